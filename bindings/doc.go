@@ -1,0 +1,10 @@
+// Package bindings is the world that a script sees: the globals of the web
+// (fetch, URL, crypto, timers ...), Buffer and process, and the built-in modules
+// (patchbay, jayson). [New] returns them as runtime.Binding values for the VMs of
+// one connector.
+//
+// A global that is written in JavaScript is a program of its own behind a lazy
+// accessor (lazy.go), so that a VM pays only for what its script names. What
+// reaches out goes through the connector's egress.Client and secret.Store and
+// nothing else.
+package bindings

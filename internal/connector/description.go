@@ -1,0 +1,61 @@
+package connector
+
+// Description is what is known of a connector once its script has run.
+type Description struct {
+	Methods  []string            // names, sorted
+	Batching map[string]Batching // by method: add, change, remove
+	Numbers  Numbers             // how integers beyond 2^53 reach the script
+	Files    []string            // absolute paths of what it was made of: sources, package.json, tsconfig, .env
+	Warnings []Problem           // what loaded, but will surprise
+}
+
+// Has reports whether the connector offers a method.
+func (d Description) Has(method string) bool {
+	for _, m := range d.Methods {
+		if m == method {
+			return true
+		}
+	}
+	return false
+}
+
+// Batching asks for the rows of a method to be cut into parts.
+type Batching struct {
+	Rows     int  // rows in a part, at least 1
+	Parallel int  // parts at once, at least 1
+	Bisect   bool // halve a part that failed until the guilty rows are known
+}
+
+// Numbers says how integers that a float64 cannot hold reach the script.
+type Numbers string
+
+const (
+	NumbersRounded Numbers = ""      // as JSON.parse reads them
+	NumbersExact   Numbers = "exact" // as BigInt
+)
+
+// Problem is one thing that is wrong with a connector's source, at its place.
+type Problem struct {
+	Text   string
+	File   string // as shown to a person, relative to the scripts folder; empty where there is none
+	Line   int    // from 1; 0 where unknown
+	Column int    // from 1; 0 where unknown
+	Frame  string // the lines of source around it, with a marker; may be empty
+}
+
+// LoadError says why a connector could not be loaded. Files are the paths
+// whose change makes another try worthwhile, as far as they are known.
+type LoadError struct {
+	Connector Name
+	Problems  []Problem // at least one
+	Files     []string
+}
+
+func (e *LoadError) Error() string {
+	p := e.Problems[0]
+	where := ""
+	if p.File != "" {
+		where = p.File + position(p.Line, p.Column) + ": "
+	}
+	return where + p.Text
+}
