@@ -1,11 +1,17 @@
 package config
 
 import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/patchbay/patchbay/internal/connector"
 	"github.com/patchbay/patchbay/internal/egress"
-	"github.com/patchbay/patchbay/internal/secret"
 )
 
 // FileName is the configuration's name in the scripts folder.
@@ -14,10 +20,14 @@ const FileName = "patchbay.yaml"
 // Config is one reading of the configuration. It never changes.
 type Config struct {
 	Path       string            // the file; empty where there is none
-	Secrets    map[string]string // name -> "env:NAME" or "file:PATH"
+	Secrets    map[string]string // name -> "env:NAME" or "file:PATH", the path absolute
 	Connectors map[connector.Name]Connector
 	Auth       Auth
 	Limits     Limits
+
+	path   string                       // absolute, also where there is no such file
+	places map[string]connector.Problem // of names and grants, without a text
+	files  []string                     // that were read for Auth
 }
 
 // Connector is what is granted to one connector. The zero value is what holds
@@ -37,29 +47,115 @@ type Auth struct {
 	Parameter string   // query parameter that may carry a token; default "token"
 }
 
-// Limits of the whole server; 0 stands for the default of design's table.
+// Limits of the whole server; 0 stands for the default of the table "Defaults"
+// in docs/architecture.md.
 type Limits struct {
-	Timeout  time.Duration
-	Wait     time.Duration
-	Body     int64
-	Answer   int
-	Response int64
-	VMs      int
-	Batch    int
-	Parallel int
+	Timeout   time.Duration // of a call
+	Wait      time.Duration // for a VM
+	WaitUntil time.Duration // how long waitUntil may outlive the answer
+	Drain     time.Duration // at the end of a generation, and of the server
+	Body      int64         // bytes of a request
+	Answer    int           // bytes of a result
+	Response  int64         // bytes of the answer to one fetch
+	VMs       int           // in all
+	Batch     int           // calls in one batch
+	Parallel  int           // calls of one batch at once
 }
 
 // Environment is what a configuration may read of the process: the source of
 // "env:" values.
 type Environment func(name string) (value string, ok bool)
 
-// Load reads a file; a path that does not exist gives the empty configuration.
-// The error names file, line and column.
-func Load(path string, env Environment) (*Config, error) { return &Config{}, nil }
+// Error says what is wrong with a configuration file: everything, not the first
+// thing only.
+type Error struct{ Problems []connector.Problem } // at least one
 
-// Store reads the secrets of one connector: its .env at envPath, where that
-// exists, and what it was granted. Problems (a granted secret without a source,
-// an environment variable that is not set) are returned beside the store.
-func (c *Config) Store(name connector.Name, envPath string, env Environment) (*secret.Store, []connector.Problem, error) {
-	return secret.NewStore(string(name), nil, nil), nil, nil
+// Error returns one line for each problem; frames are left out.
+func (e *Error) Error() string {
+	lines := make([]string, len(e.Problems))
+	for i, p := range e.Problems {
+		lines[i] = (&connector.LoadError{Problems: []connector.Problem{p}}).Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Load reads a file; a path that does not exist gives the empty configuration.
+// The error is an *[Error], whose problems name file, line and column.
+func Load(path string, env Environment) (*Config, error) {
+	absolute, err := filepath.Abs(path)
+	if err != nil {
+		return nil, fmt.Errorf("find %s: %w", path, err)
+	}
+	text, err := readSmall(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return &Config{path: absolute, Auth: Auth{Parameter: defaultParameter}}, nil
+	}
+	if err != nil {
+		return nil, &Error{Problems: []connector.Problem{{File: path, Text: err.Error()}}}
+	}
+	return parse(path, absolute, text, env)
+}
+
+const defaultParameter = "token"
+
+func parse(path, absolute string, text []byte, env Environment) (*Config, error) {
+	c := &Config{
+		Path: path, path: absolute,
+		Secrets:    map[string]string{},
+		Connectors: map[connector.Name]Connector{},
+		Auth:       Auth{Parameter: defaultParameter},
+		places:     map[string]connector.Problem{},
+	}
+	r := &reader{file: path, text: string(text), config: c, env: env}
+	if root, ok := r.parse(); ok {
+		r.configuration(root)
+	}
+	if len(r.problems) > 0 {
+		slices.SortStableFunc(r.problems, func(a, b connector.Problem) int {
+			return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+		})
+		return nil, &Error{Problems: r.blanked()}
+	}
+	return c, nil
+}
+
+// Files returns the absolute paths of all files that the configuration is made
+// of: its own, whether it exists or not, and those of "file:" sources. The .env
+// of connectors are not among them.
+func (c *Config) Files() []string {
+	files := append([]string{c.path}, c.files...)
+	for _, source := range c.Secrets {
+		if path, ok := strings.CutPrefix(source, filePrefix); ok {
+			files = append(files, path)
+		}
+	}
+	slices.Sort(files)
+	return slices.Compact(files)
+}
+
+// Unknown returns a warning for each entry under "connectors" whose connector is
+// not among known.
+func (c *Config) Unknown(known []connector.Name) []connector.Problem {
+	var problems []connector.Problem
+	names := make([]string, len(known))
+	for i, name := range known {
+		names[i] = string(name)
+	}
+	for name := range c.Connectors {
+		if slices.Contains(known, name) {
+			continue
+		}
+		p := c.places["connectors."+string(name)]
+		p.Text = fmt.Sprintf("there is no connector %q in the scripts folder%s", name, didYouMean(string(name), names))
+		problems = append(problems, p)
+	}
+	slices.SortFunc(problems, func(a, b connector.Problem) int { return cmp.Compare(a.Line, b.Line) })
+	return problems
+}
+
+func didYouMean(word string, candidates []string) string {
+	if near := connector.Nearest(word, candidates); near != "" {
+		return fmt.Sprintf(": did you mean %q?", near)
+	}
+	return ""
 }

@@ -1,4 +1,9 @@
-// Package config reads what an operator wrote: patchbay.yaml, the .env files and
-// the sources of secrets, into plain values. Unknown keys are errors with their
-// line and what was probably meant. It decides nothing beyond defaults.
+// Package config reads what the operator wrote: patchbay.yaml, the .env beside a
+// connector, and the environment variables and files that the configuration
+// names. It turns them into plain values: begin with [Load], then [Config.Store]
+// for what one connector may know.
+//
+// It is strict: a key that it does not know, a value of another type and a key
+// that stands twice are errors that name their line. It opens no connection,
+// logs nothing, and never puts a value of a secret into an error.
 package config

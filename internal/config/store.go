@@ -1,0 +1,75 @@
+package config
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"maps"
+
+	"github.com/patchbay/patchbay/internal/connector"
+	"github.com/patchbay/patchbay/internal/secret"
+)
+
+// Store reads the secrets of one connector: its .env at envPath, where that
+// exists, and what it was granted. Where a name is in both, the operator's grant
+// wins. Problems (a granted secret without a source, an environment variable
+// that is not set) are returned beside the store, which then lacks the name. A
+// .env that cannot be read is an error: a *[connector.LoadError].
+func (c *Config) Store(name connector.Name, envPath string, env Environment) (*secret.Store, []connector.Problem, error) {
+	secrets, problems, err := readDotEnv(name, envPath)
+	if err != nil {
+		return nil, nil, err
+	}
+	granted, missing := c.granted(name, env)
+	maps.Copy(secrets, granted)
+	return secret.NewStore(string(name), secrets, maps.Clone(c.Connectors[name].Vars)), append(problems, missing...), nil
+}
+
+// granted reads the values that the operator granted to a connector.
+func (c *Config) granted(name connector.Name, env Environment) (map[string]string, []connector.Problem) {
+	values := map[string]string{}
+	var problems []connector.Problem
+	for _, granted := range c.Connectors[name].Secrets {
+		source, ok := c.Secrets[granted]
+		if !ok {
+			var names []string
+			for known := range c.Secrets {
+				names = append(names, known)
+			}
+			p := c.places["connectors."+string(name)+".secrets."+granted]
+			p.Text = fmt.Sprintf("the secret %s is granted and has no source%s", granted, didYouMean(granted, names))
+			if connector.Nearest(granted, names) == "" {
+				p.Text += fmt.Sprintf(": add \"%s: env:%s\" under secrets:", granted, granted)
+			}
+			problems = append(problems, p)
+			continue
+		}
+		value, err := readSource(source, env)
+		if err != nil {
+			p := c.places["secrets."+granted]
+			p.Text = fmt.Sprintf("the secret %s of %q is missing: %v", granted, name, err)
+			problems = append(problems, p)
+			continue
+		}
+		values[granted] = value
+	}
+	return values, problems
+}
+
+// Fingerprint returns a text that changes when something does that the
+// configuration gives to a connector: its own entry, a limit, the value of a
+// secret that it was granted. It tells nothing of the values.
+func (c *Config) Fingerprint(name connector.Name, env Environment) string {
+	values, _ := c.granted(name, env)
+	text, err := json.Marshal(struct {
+		Connector Connector
+		Limits    Limits
+		Values    map[string]string
+	}{c.Connectors[name], c.Limits, values})
+	if err != nil { // a rate that is no number, which duration and rate refuse
+		return err.Error()
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
+}
