@@ -3,12 +3,16 @@ package jsonrpc
 import (
 	"context"
 	"encoding/json"
+	"log/slog"
 	"net/http"
 
+	"github.com/gorilla/rpc/v2"
 	"github.com/patchbay/patchbay/internal/connector"
 )
 
-// Caller runs one call. catalog.Catalog is one.
+// Caller runs one call. catalog.Catalog is one. An error that is no
+// [connector.Error] is answered as our own fault, but for a context's deadline.
+// A result must be JSON; an empty one stands for null.
 type Caller interface {
 	Call(ctx context.Context, call connector.Call) (json.RawMessage, error)
 }
@@ -16,16 +20,46 @@ type Caller interface {
 // Config bounds what one request may ask for.
 type Config struct {
 	Caller   Caller
-	Parallel int // calls of one batch at once; default 8
-	MaxBatch int // calls in one batch; default 1,000
-	MaxDepth int // nesting of the JSON of a body; default 512
+	Parallel int                      // calls of one batch at once; default 8
+	MaxBatch int                      // calls in one batch; default 1,000
+	MaxDepth int                      // nesting of the JSON of a body; default 512
+	Log      *slog.Logger             // calls that failed, with their causes; nil discards
+	Redact   func(text string) string // blanks secrets in messages and data of errors; may be nil
+}
+
+func (c Config) withDefaults() Config {
+	if c.Parallel <= 0 {
+		c.Parallel = 8
+	}
+	if c.MaxBatch <= 0 {
+		c.MaxBatch = 1000
+	}
+	if c.MaxDepth <= 0 {
+		c.MaxDepth = 512
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.Redact == nil {
+		c.Redact = func(text string) string { return text }
+	}
+	return c
 }
 
 // Request is what of an HTTP request goes into its calls.
 type Request struct {
 	Connector connector.Name
 	RequestID string
-	Headers   http.Header // without authorization and cookies
+	Headers   http.Header   // without authorization and cookies
+	Answered  func(Summary) // hears, once and before the answer is written, what the request was; may be nil
+}
+
+// Summary tells of a request that was answered, for its access line.
+type Summary struct {
+	Methods       []string // of the calls, as asked for; an element that is no call has none
+	Batch         bool     // the request was an array
+	Notifications int      // calls among Methods without an id
+	Codes         []int    // of the errors, in the order of the calls; those of notifications too
 }
 
 // WithRequest returns a context that carries what the handler needs to know of
@@ -36,9 +70,36 @@ func WithRequest(ctx context.Context, request Request) context.Context {
 
 type requestKey struct{}
 
-// NewHandler returns the handler of POST requests with a JSON body.
-func NewHandler(config Config) http.Handler { return nil }
+func requestOf(ctx context.Context) Request {
+	request, _ := ctx.Value(requestKey{}).(Request)
+	return request
+}
 
-// WriteError answers a request with a JSON-RPC error whose id is null, and the
-// HTTP status that the error's kind stands for.
-func WriteError(w http.ResponseWriter, err *connector.Error) {}
+// NewHandler returns the handler of POST requests with a JSON body.
+//
+// Whoever routes to it has checked the media type, and has bounded the body: a
+// read of it that fails with a [connector.Error] is answered with that error.
+// The request's context is the one of its calls; the handler returns when the
+// last of them has.
+func NewHandler(config Config) http.Handler {
+	config = config.withDefaults()
+	server := rpc.NewServer()
+	server.RegisterCodec(&codec{config: config}, mediaType)
+	if err := server.RegisterService(&service{config: config}, serviceName); err != nil {
+		panic(err) // the service below has not the shape that gorilla/rpc wants
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodPost {
+			w.Header().Set("Allow", http.MethodPost)
+			WriteError(w, connector.Errorf(connector.BadVerb, "%s does not call anything: send a JSON-RPC request with POST", r.Method))
+			return
+		}
+		// gorilla/rpc compares media types as text, so it gets the one text
+		// that it knows.
+		plain := *r
+		plain.Header = http.Header{"Content-Type": {mediaType}}
+		server.ServeHTTP(w, &plain)
+	})
+}
+
+const mediaType = "application/json"
