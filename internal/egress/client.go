@@ -2,26 +2,34 @@ package egress
 
 import (
 	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"net/netip"
+	"net/url"
+	"strconv"
 	"time"
 )
 
-// Grant is what the operator allows a connector to reach.
-type Grant struct {
-	// Allow lists hosts ("slack.com", "*.slack.com"), each with an optional
-	// port, and addresses and CIDRs, which also grant private ones. Empty
-	// allows every public address.
-	Allow []string
-	// Hosts maps a host name to where it is: "10.0.0.7:8443", or the name of a
-	// built-in destination of [Config.Builtin].
-	Hosts map[string]string
-	// Rate is requests a second over all VMs of the connector; 0 for no bound.
-	Rate float64
-	// Concurrency is requests in flight over all VMs; 0 for no bound.
-	Concurrency int
-}
+// What holds where a Config says nothing.
+const (
+	DefaultResponseLimit = 64 << 20
+	DefaultDialTimeout   = 10 * time.Second
+)
+
+const (
+	handshakeTimeout  = 10 * time.Second
+	idleTimeout       = 90 * time.Second
+	idlePerHost       = 64
+	idleConnections   = 256
+	responseHeaderMax = 256 << 10
+
+	// userAgent is what a request says that says nothing of its own; it is the
+	// script's navigator.userAgent as well.
+	userAgent = "patchbay"
+)
 
 // Config says how a Client is made.
 type Config struct {
@@ -30,7 +38,9 @@ type Config struct {
 	Builtin       map[string]Dialer // built-in destinations by name
 	Resolver      Resolver          // default: the system's
 	ResponseLimit int64             // bytes of one response body, after decoding; default 64 MiB
-	DialTimeout   time.Duration     // default 10 s
+	DialTimeout   time.Duration     // of DNS and connecting together; default 10 s
+
+	tls *tls.Config // for tests: whom to trust
 }
 
 // Dialer reaches a built-in destination: no port, no address.
@@ -42,29 +52,172 @@ type Resolver interface {
 }
 
 // Client sends the requests of one connector. Its methods may be called from
-// any goroutine.
-type Client struct{ http *http.Client }
+// any goroutine. It has a pool of connections of its own, so none is ever used
+// that was dialled under another grant.
+type Client struct {
+	rules     *rules
+	turns     *turns
+	transport *http.Transport
+	limit     int64
+}
 
-// Open checks the grant and returns a client.
+// Open checks the grant and returns a client. The error names the line of the
+// grant that is wrong and says what to write instead.
 func Open(config Config) (*Client, error) {
-	return &Client{http: &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}, nil
+	rules, err := config.Grant.parse()
+	if err != nil {
+		return nil, fmt.Errorf("fetch of connector %q: %w", config.Connector, err)
+	}
+	if err := rules.bind(config.Builtin); err != nil {
+		return nil, fmt.Errorf("fetch of connector %q: %w", config.Connector, err)
+	}
+	rules.connector = config.Connector
+	if config.Resolver == nil {
+		config.Resolver = net.DefaultResolver
+	}
+	if config.ResponseLimit <= 0 {
+		config.ResponseLimit = DefaultResponseLimit
+	}
+	if config.DialTimeout <= 0 {
+		config.DialTimeout = DefaultDialTimeout
+	}
+	dial := &dial{rules: rules, resolver: config.Resolver, timeout: config.DialTimeout}
+	return &Client{
+		rules: rules,
+		turns: newTurns(config.Grant.Rate, config.Grant.Concurrency),
+		limit: config.ResponseLimit,
+		transport: &http.Transport{
+			Proxy:                  nil, // a proxy would resolve names where nobody checks them
+			DialContext:            dial.connect,
+			TLSClientConfig:        config.tls,
+			TLSHandshakeTimeout:    handshakeTimeout,
+			ForceAttemptHTTP2:      true,
+			HTTP2:                  &http.HTTP2Config{SendPingTimeout: 30 * time.Second, PingTimeout: 15 * time.Second},
+			DisableCompression:     true, // Do decodes, and more than gzip
+			MaxIdleConns:           idleConnections,
+			MaxIdleConnsPerHost:    idlePerHost,
+			IdleConnTimeout:        idleTimeout,
+			ExpectContinueTimeout:  time.Second,
+			MaxResponseHeaderBytes: responseHeaderMax,
+		},
+	}, nil
 }
 
 // Do sends one request and returns the response to it, also where that is a
-// redirect. It waits for its turn where rate or concurrency say so. A body that
-// came encoded (gzip, deflate, br) is decoded as it is read. The error is a
-// *[Refusal] where the grant does not let the request go.
-func (c *Client) Do(request *http.Request) (*http.Response, error) { return c.http.Do(request) }
+// redirect. It waits for its turn, in the order of arrival and within the
+// request's context, where rate or concurrency say so; concurrency counts a
+// request until its response's headers have arrived, so that a script that
+// never reads a body holds nobody up.
+//
+// The request is left as it is, but for its body, which is always closed. What
+// is sent has the URL's host as its Host, and an Accept-Encoding and User-Agent
+// where there was none. A body that came encoded (gzip, deflate, br) is decoded
+// as it is read, and then has neither Content-Encoding nor Content-Length. The
+// caller must close it, and gets a *[LimitError] from Read where it is too long.
+//
+// The error is a *[Refusal] where the grant does not let the request go, else a
+// *[Failure]; both may be shown to the script's author as they are.
+func (c *Client) Do(request *http.Request) (*http.Response, error) {
+	host, err := c.check(request)
+	if err != nil {
+		closeBody(request)
+		return nil, err
+	}
+	ctx := request.Context()
+	release, err := c.turns.take(ctx)
+	if err != nil {
+		closeBody(request)
+		return nil, &Failure{Host: host, Err: err}
+	}
+	defer release()
 
-// Close drops the connections that are kept alive.
-func (c *Client) Close() { c.http.CloseIdleConnections() }
-
-// Refusal says that a request was not let go, which rule held it, and what to
-// write in patchbay.yaml to allow it. Its text is for the script's author.
-type Refusal struct {
-	Host   string
-	Rule   string
-	Remedy string // lines of yaml, for the server's log and the author
+	response, err := c.transport.RoundTrip(outgoing(request))
+	if err != nil {
+		var refusal *Refusal
+		if errors.As(err, &refusal) {
+			return nil, refusal
+		}
+		return nil, &Failure{Host: host, Err: err}
+	}
+	response.Request = request
+	decode(response, host, c.limit)
+	return response, nil
 }
 
-func (r *Refusal) Error() string { return r.Host + ": " + r.Rule }
+// Close drops the connections that are kept alive; those in use go when their
+// response has been read.
+func (c *Client) Close() { c.transport.CloseIdleConnections() }
+
+// check refuses what can be refused before a turn is taken. What a name
+// resolves to is checked when it is dialled.
+func (c *Client) check(request *http.Request) (host string, err error) {
+	u := request.URL
+	if u == nil || u.Scheme == "" {
+		return "", &Failure{Err: errors.New("the request has no absolute URL")}
+	}
+	if u.Scheme != "http" && u.Scheme != "https" {
+		return "", &Refusal{Host: u.Scheme + "://" + u.Host, Rule: "only http and https can be fetched"}
+	}
+	if u.Host == "" || u.Opaque != "" {
+		return "", &Failure{Err: errors.New("the request's URL has no host")}
+	}
+	name, port, err := splitURL(u)
+	if err != nil {
+		return "", &Refusal{Host: u.Host, Rule: err.Error()}
+	}
+	host = display(name.String(), port)
+	if request.Method == http.MethodConnect {
+		return "", &Refusal{Host: host, Rule: "CONNECT asks for a tunnel, which no grant could look into"}
+	}
+	place, refusal := c.rules.route(name, port)
+	if refusal != nil {
+		return "", refusal
+	}
+	if place.builtin != nil && u.Scheme == "https" {
+		return "", &Refusal{Host: host, Rule: "a built-in destination has no certificate: write http:// instead of https://"}
+	}
+	return host, nil
+}
+
+// outgoing is the request as it is sent. A Host header of the caller's own
+// would reach a neighbour of an allowed host on the same address.
+func outgoing(request *http.Request) *http.Request {
+	out := request.Clone(request.Context())
+	out.Host = ""
+	if out.Header == nil {
+		out.Header = http.Header{}
+	}
+	if _, set := out.Header["Accept-Encoding"]; !set {
+		encodings := "gzip, deflate, br"
+		if out.Header.Get("Range") != "" {
+			encodings = "identity" // a part of an encoded body cannot be decoded (Fetch, "HTTP-network-or-cache fetch")
+		}
+		out.Header.Set("Accept-Encoding", encodings)
+	}
+	if _, set := out.Header["User-Agent"]; !set {
+		out.Header.Set("User-Agent", userAgent)
+	}
+	return out
+}
+
+func splitURL(u *url.URL) (host, uint16, error) {
+	port := uint16(80)
+	if u.Scheme == "https" {
+		port = 443
+	}
+	if text := u.Port(); text != "" {
+		n, err := strconv.ParseUint(text, 10, 16)
+		if err != nil {
+			return host{}, 0, fmt.Errorf("%q is not a port", text)
+		}
+		port = uint16(n)
+	}
+	name, err := parseHost(u.Hostname())
+	return name, port, err
+}
+
+func closeBody(request *http.Request) {
+	if request.Body != nil {
+		_ = request.Body.Close()
+	}
+}

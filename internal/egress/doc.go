@@ -4,5 +4,6 @@
 // address leads to a private network.
 //
 // It does not follow redirects: each hop of a redirect is a Do of its own, and
-// so is checked like the first. It knows no JavaScript and reads no files.
+// so is checked like the first. It knows no JavaScript and reads no files, no
+// environment and no proxy variables.
 package egress

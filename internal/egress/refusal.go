@@ -1,0 +1,124 @@
+package egress
+
+import (
+	"fmt"
+	"net"
+	"net/netip"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Refusal says that a request was not let go, which rule held it, and what to
+// write in patchbay.yaml to allow it. Its text is for the script's author.
+type Refusal struct {
+	Host   string // with its port where that is not 80 or 443
+	Rule   string
+	Remedy string // lines of yaml, for the server's log and the author; empty where nothing could allow it
+	// Address is the private address that a name resolved to, for the server's
+	// log only: the text does not show it. It is invalid elsewhere.
+	Address netip.Addr
+}
+
+func (r *Refusal) Error() string {
+	text := fmt.Sprintf("fetch to %s is refused: %s", r.Host, r.Rule)
+	if r.Remedy != "" {
+		text += "; to allow it, write in patchbay.yaml:\n" + r.Remedy
+	}
+	return text
+}
+
+func (r *rules) refusePrivate(addr netip.Addr, port uint16) *Refusal {
+	return &Refusal{
+		Host:   display(addr.String(), port),
+		Rule:   addr.String() + " is " + kind(addr),
+		Remedy: r.remedyAllow(net.JoinHostPort(addr.Unmap().String(), strconv.Itoa(int(port)))),
+	}
+}
+
+func (r *rules) refuseUnlisted(h host, port uint16) *Refusal {
+	rule := h.String() + " is not in the connector's allow list"
+	entry := display(h.String(), port)
+	for _, known := range r.allow {
+		matches := known.name == h.name && h.name != ""
+		switch {
+		case matches && known.sub:
+			rule += fmt.Sprintf(` ("*.%s" stands for its subdomains only)`, known.name)
+		case matches && known.port != port:
+			rule += fmt.Sprintf(" with port %d", port)
+			entry = net.JoinHostPort(h.name, strconv.Itoa(int(port)))
+		default:
+			continue
+		}
+		break
+	}
+	return &Refusal{Host: display(h.String(), port), Rule: rule, Remedy: r.remedyAllow(entry)}
+}
+
+// refuseResolved is for a name that leads to private addresses only. Which
+// ones, the script does not learn: it could map the network so.
+func (r *rules) refuseResolved(name string, port uint16, addr netip.Addr) *Refusal {
+	return &Refusal{
+		Host:    display(name, port),
+		Rule:    name + " resolves to a private address",
+		Remedy:  r.remedy(fmt.Sprintf("fetch: { %shosts: { %s: %s } }   # where it is, as an address", r.keep(), yamlText(name), strconv.Quote("ADDRESS:"+strconv.Itoa(int(port))))),
+		Address: addr,
+	}
+}
+
+func (r *rules) remedyAllow(entry string) string {
+	line := "fetch: { allow: " + yamlList(append(slices.Clone(r.written), entry)) + " }"
+	if len(r.written) == 0 {
+		line += `   # this only; "*" beside it keeps every public host`
+	}
+	return r.remedy(line)
+}
+
+// keep repeats the list that is there, so that pasting the remedy loses nothing.
+func (r *rules) keep() string {
+	if len(r.written) == 0 {
+		return ""
+	}
+	return "allow: " + yamlList(r.written) + ", "
+}
+
+func (r *rules) remedy(line string) string {
+	connector := r.connector
+	if connector == "" {
+		connector = "NAME"
+	}
+	return "connectors:\n  " + yamlText(connector) + ":\n    " + line
+}
+
+func yamlList(entries []string) string {
+	quoted := make([]string, len(entries))
+	for i, entry := range entries {
+		quoted[i] = strconv.Quote(entry)
+	}
+	return "[" + strings.Join(quoted, ", ") + "]"
+}
+
+var (
+	yamlPlain = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_./-]*$`)
+	yamlWords = []string{"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
+)
+
+// yamlText writes a string so that every YAML reader reads a string.
+func yamlText(text string) string {
+	if yamlPlain.MatchString(text) && !slices.Contains(yamlWords, strings.ToLower(text)) {
+		return text
+	}
+	return strconv.Quote(text)
+}
+
+// display is a host with its port, where that says something.
+func display(host string, port uint16) string {
+	if port != 80 && port != 443 {
+		return net.JoinHostPort(host, strconv.Itoa(int(port)))
+	}
+	if strings.Contains(host, ":") {
+		return "[" + host + "]"
+	}
+	return host
+}
