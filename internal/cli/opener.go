@@ -1,0 +1,156 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/patchbay/patchbay/internal/bundle"
+	"github.com/patchbay/patchbay/internal/catalog"
+	"github.com/patchbay/patchbay/internal/config"
+	"github.com/patchbay/patchbay/internal/connector"
+	"github.com/patchbay/patchbay/internal/egress"
+	"github.com/patchbay/patchbay/internal/sandbox"
+	"github.com/patchbay/patchbay/runtime"
+)
+
+// opener makes runners for the catalog: it puts together what lies in the
+// scripts folder, what the configuration grants, and the sandbox.
+type opener struct {
+	folder  folder
+	file    string // the configuration, as a person would name it
+	out     *output
+	env     config.Environment
+	host    *runtime.Host
+	builtin map[string]egress.Dialer
+	accept  func(*config.Config) error // may refuse a new configuration; nil takes any
+	only    connector.Name             // open no other connector; empty opens all
+	opened  atomic.Int64               // numbers generations, for the vault
+
+	mu     sync.Mutex // guards config
+	config *config.Config
+}
+
+// Config returns the newest good reading of the configuration.
+func (o *opener) Config() *config.Config {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.config
+}
+
+// Open opens one connector.
+func (o *opener) Open(ctx context.Context, found catalog.Found) (catalog.Runner, error) {
+	if o.only != "" && found.Name != o.only {
+		return nil, &connector.LoadError{Connector: found.Name, Problems: []connector.Problem{{Text: "not asked for"}}}
+	}
+	c := o.Config()
+	granted, limits, env := c.Connectors[found.Name], c.Limits, envFile(found)
+	store, warnings, err := c.Store(found.Name, env, o.env)
+	if err != nil {
+		return nil, o.blank(err, found.Entry)
+	}
+	// The values are known to the vault before the script can log them, and until
+	// the last call of its generation has ended.
+	owner := fmt.Sprintf("%s#%d", found.Name, o.opened.Add(1))
+	if short := o.out.vault.Put(owner, store.Secrets()); len(short) > 0 {
+		warnings = append(warnings, connector.Problem{Text: fmt.Sprintf("too short to be blanked in logs (fewer than 8 characters): %s", strings.Join(short, ", "))})
+	}
+	r, err := sandbox.Open(ctx, sandbox.Config{
+		Source: bundle.Source{
+			Name:    found.Name,
+			Entry:   found.Entry,
+			Folder:  found.Folder,
+			Single:  found.Single,
+			Scripts: o.folder.path,
+			Imports: granted.Imports,
+		},
+		Grant:         granted.Fetch,
+		Builtin:       o.builtin,
+		Secrets:       store,
+		EnvFile:       env,
+		Address:       "POST " + route(found.Name),
+		Warnings:      warnings,
+		Log:           o.out.log.With("connector", o.folder.label(found.Name)),
+		Host:          o.host,
+		VMs:           granted.VMs,
+		Wait:          limits.Wait,
+		WaitUntil:     limits.WaitUntil,
+		AnswerLimit:   limits.Answer,
+		ResponseLimit: limits.Response,
+	})
+	if err != nil {
+		err = o.blank(err, "")
+		o.out.vault.Put(owner, nil)
+		return nil, err
+	}
+	return &known{Runner: r, forget: func() { o.out.vault.Put(owner, nil) }}, nil
+}
+
+// known is a runner whose secrets the vault knows while it lives.
+type known struct {
+	*sandbox.Runner
+	forget func()
+}
+
+func (k *known) Close(ctx context.Context) error {
+	defer k.forget()
+	return k.Runner.Close(ctx)
+}
+
+// blank takes secrets out of a load error, which is shown to people, and adds a
+// file that is worth looking at.
+func (o *opener) blank(err error, file string) error {
+	var broken *connector.LoadError
+	if !errors.As(err, &broken) {
+		return err
+	}
+	copied := *broken
+	copied.Problems = nil
+	for _, p := range broken.Problems {
+		p.Text, p.Frame = o.out.vault.Blank(p.Text), o.out.vault.Blank(p.Frame)
+		copied.Problems = append(copied.Problems, p)
+	}
+	if file != "" {
+		copied.Files = append([]string{file}, broken.Files...)
+	}
+	return &copied
+}
+
+// Settings returns what the configuration gives to a connector, as a text that
+// changes when it does.
+func (o *opener) Settings(name connector.Name) string {
+	return o.Config().Fingerprint(name, o.env)
+}
+
+// Refresh reads the configuration again. An error keeps the last good one.
+func (o *opener) Refresh() error {
+	c, err := config.Load(o.file, o.env)
+	if err != nil {
+		return err
+	}
+	if o.accept != nil {
+		if err := o.accept(c); err != nil {
+			return err
+		}
+	}
+	o.mu.Lock()
+	o.config = c
+	o.mu.Unlock()
+	o.knowTokens(c)
+	return nil
+}
+
+// Files are those of the configuration.
+func (o *opener) Files() []string { return o.Config().Files() }
+
+// knowTokens lets the vault blank the callers' tokens.
+func (o *opener) knowTokens(c *config.Config) {
+	tokens := map[string]string{}
+	for i, token := range c.Auth.Tokens {
+		tokens[fmt.Sprintf("token %d", i+1)] = token
+	}
+	o.out.vault.Put("auth", tokens)
+}

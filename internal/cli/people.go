@@ -1,0 +1,106 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"log/slog"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/lmittmann/tint"
+)
+
+// peopleHandler writes log lines for a person: time, level, "connector.method:"
+// before the message, what else there is behind it, and what has several lines
+// (a stack) below it.
+type peopleHandler struct {
+	line  *line // shared by all handlers that came from one
+	inner slog.Handler
+	attrs []slog.Attr // until a group is opened, to be put together with the record's
+	group bool
+}
+
+// line is where one line is made before it is written as a whole.
+type line struct {
+	mu     sync.Mutex // guards buffer
+	buffer bytes.Buffer
+	out    io.Writer
+}
+
+func newPeopleHandler(out io.Writer, level slog.Level, c paint) slog.Handler {
+	l := &line{out: out}
+	return &peopleHandler{line: l, inner: tint.NewTextHandler(&l.buffer, &tint.Options{
+		Level:      level,
+		TimeFormat: "15:04:05",
+		NoColor:    !bool(c),
+	})}
+}
+
+func (h *peopleHandler) Enabled(ctx context.Context, level slog.Level) bool {
+	return h.inner.Enabled(ctx, level)
+}
+
+func (h *peopleHandler) WithAttrs(attrs []slog.Attr) slog.Handler {
+	if h.group {
+		return &peopleHandler{line: h.line, inner: h.inner.WithAttrs(attrs), attrs: h.attrs, group: true}
+	}
+	return &peopleHandler{line: h.line, inner: h.inner, attrs: append(slices.Clip(h.attrs), attrs...)}
+}
+
+func (h *peopleHandler) WithGroup(name string) slog.Handler {
+	if name == "" {
+		return h
+	}
+	return &peopleHandler{line: h.line, inner: h.inner.WithGroup(name), attrs: h.attrs, group: true}
+}
+
+func (h *peopleHandler) Handle(ctx context.Context, record slog.Record) error {
+	attrs := slices.Clone(h.attrs)
+	record.Attrs(func(a slog.Attr) bool { attrs = append(attrs, a); return true })
+	out := slog.NewRecord(record.Time, record.Level, "", record.PC)
+	var subject, method, below string
+	for _, a := range attrs {
+		text := ""
+		if a.Value.Kind() == slog.KindString {
+			text = a.Value.String()
+		}
+		switch {
+		case a.Key == "connector" && !h.group:
+			subject = text
+		case a.Key == "method" && !h.group:
+			method = text
+		case a.Key == "request_id": // for machines, which put lines together by it
+		case strings.Contains(text, "\n"):
+			below += indent(text)
+		default:
+			out.AddAttrs(a)
+		}
+	}
+	if method != "" {
+		subject = strings.TrimPrefix(subject+"."+method, ".")
+	}
+	message, rest, several := strings.Cut(record.Message, "\n")
+	if several {
+		below = indent(rest) + below
+	}
+	if subject != "" {
+		message = subject + ": " + message
+	}
+	out.Message = message
+
+	h.line.mu.Lock()
+	defer h.line.mu.Unlock()
+	h.line.buffer.Reset()
+	if err := h.inner.Handle(ctx, out); err != nil {
+		return err
+	}
+	h.line.buffer.WriteString(below)
+	_, err := h.line.out.Write(h.line.buffer.Bytes())
+	return err
+}
+
+func indent(text string) string {
+	return "    " + strings.ReplaceAll(strings.TrimRight(text, "\n"), "\n", "\n    ") + "\n"
+}

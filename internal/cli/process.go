@@ -1,0 +1,45 @@
+package cli
+
+import (
+	"io"
+	"os"
+	"time"
+
+	"golang.org/x/term"
+)
+
+// Process is the edge of the process: everything that a command reads of the
+// world or writes to a person. Tests make their own.
+type Process struct {
+	Args   []string // without the program's name
+	Env    func(name string) (value string, ok bool)
+	Stdin  io.Reader
+	Stdout io.Writer // results
+	Stderr io.Writer // logs, and words to the person
+	Now    func() time.Time
+
+	StdoutIsTerminal bool
+	StderrIsTerminal bool
+}
+
+// ThisProcess is the process that really runs.
+func ThisProcess() Process {
+	return Process{
+		Args:             os.Args[1:],
+		Env:              os.LookupEnv,
+		Stdin:            os.Stdin,
+		Stdout:           os.Stdout,
+		Stderr:           os.Stderr,
+		Now:              time.Now,
+		StdoutIsTerminal: term.IsTerminal(int(os.Stdout.Fd())),
+		StderrIsTerminal: term.IsTerminal(int(os.Stderr.Fd())),
+	}
+}
+
+// colour reports whether a person's terminal may be written to in colours:
+// https://no-color.org.
+func (p Process) colour(terminal bool) bool {
+	noColour, _ := p.Env("NO_COLOR")
+	kind, _ := p.Env("TERM")
+	return terminal && noColour == "" && kind != "dumb"
+}

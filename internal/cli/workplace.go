@@ -1,0 +1,110 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	goruntime "runtime"
+	"time"
+
+	"github.com/patchbay/patchbay/internal/catalog"
+	"github.com/patchbay/patchbay/internal/config"
+	"github.com/patchbay/patchbay/internal/connector"
+	"github.com/patchbay/patchbay/internal/egress"
+	"github.com/patchbay/patchbay/internal/inbox"
+	"github.com/patchbay/patchbay/runtime"
+	"github.com/spf13/cobra"
+)
+
+// Defaults of the table in docs/architecture.md that this package applies.
+const (
+	defaultTimeout = 60 * time.Second
+	defaultDrain   = 75 * time.Second
+	defaultVMs     = 256
+)
+
+// workplace is what serve, call and check have in common: a folder, its
+// configuration, and what connectors need to run.
+type workplace struct {
+	folder  folder
+	out     *output
+	inbox   *inbox.Inbox
+	opener  *opener
+	timeout time.Duration // of the flag; 0 where it was not given
+}
+
+// openWorkplace finds the folder and reads its configuration. Problems of the
+// configuration are told, and end as a silentError. Close must be called.
+func openWorkplace(cmd *cobra.Command, process Process, out *output, typed, configFlag string) (*workplace, error) {
+	f, err := findFolder(cmd, typed)
+	if err != nil {
+		return nil, err
+	}
+	path, err := f.configPath(cmd, configFlag)
+	if err != nil {
+		return nil, err
+	}
+	c, err := config.Load(path, config.Environment(process.Env))
+	if err != nil {
+		out.problems("the configuration cannot be read", problemsOf(err), false)
+		return nil, &silentError{failed}
+	}
+	vms := c.Limits.VMs
+	if vms == 0 {
+		vms = defaultVMs
+	}
+	box := inbox.Open()
+	w := &workplace{folder: f, out: out, inbox: box, opener: &opener{
+		folder:  f,
+		file:    path,
+		out:     out,
+		env:     config.Environment(process.Env),
+		host:    runtime.NewHost(goruntime.GOMAXPROCS(0), vms),
+		builtin: map[string]egress.Dialer{"inbox": box.Dial},
+		config:  c,
+	}}
+	w.opener.knowTokens(c)
+	return w, nil
+}
+
+func (w *workplace) config() *config.Config { return w.opener.Config() }
+
+// openCatalog finds and opens the connectors. The catalog outlives ctx, so that
+// calls under way can end; its Close must be called.
+func (w *workplace) openCatalog(ctx context.Context, events func(catalog.Event)) (*catalog.Catalog, error) {
+	return catalog.Open(context.WithoutCancel(ctx), catalog.Config{
+		Folder: w.folder.path,
+		Opener: w.opener,
+		Log:    w.out.log,
+		Events: events,
+		Drain:  w.drain(),
+	})
+}
+
+// deadline is how long a call of a connector may take.
+func (w *workplace) deadline(name connector.Name) time.Duration {
+	c := w.config()
+	for _, d := range []time.Duration{c.Connectors[name].Timeout, w.timeout, c.Limits.Timeout} {
+		if d > 0 {
+			return d
+		}
+	}
+	return defaultTimeout
+}
+
+func (w *workplace) drain() time.Duration {
+	if d := w.config().Limits.Drain; d > 0 {
+		return d
+	}
+	return defaultDrain
+}
+
+// close ends the catalog, which may be nil, and what it ran on.
+func (w *workplace) close(ctx context.Context, c *catalog.Catalog) error {
+	var err error
+	if c != nil {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), w.drain())
+		defer cancel()
+		err = c.Close(ctx)
+	}
+	return errors.Join(err, w.inbox.Close())
+}
