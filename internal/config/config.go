@@ -44,6 +44,7 @@ type Connector struct {
 // Auth is who may call.
 type Auth struct {
 	Tokens    []string // values, already read from their sources
+	Variable  string   // the environment variable of the first token that has one, for examples
 	Parameter string   // query parameter that may carry a token; default "token"
 }
 

@@ -99,7 +99,7 @@ limits: { timeout: 90s, wait: 5s, body: 16MiB, answer: 1MB, response: 1000, vms:
 			"crm/same":     {Fetch: legacy},
 			connector.Root: {Fetch: egress.Grant{Rate: 2, Allow: []string{"10.0.0.9:8443", "a.example"}}},
 		},
-		Auth: Auth{Tokens: []string{longToken, longToken + "file"}, Parameter: "key"},
+		Auth: Auth{Tokens: []string{longToken, longToken + "file"}, Variable: "TOKEN", Parameter: "key"},
 		Limits: Limits{Timeout: 90 * time.Second, Wait: 5 * time.Second, Body: 16 << 20, Answer: 1e6, Response: 1000, VMs: 300, Batch: 10, Parallel: 4,
 			Drain: time.Minute, WaitUntil: 10 * time.Second},
 	}

@@ -185,6 +185,9 @@ func (r *reader) auth(node ast.Node) {
 					r.wrong(item, "this token holds a space or a line break, which no header can carry")
 				default:
 					auth.Tokens = append(auth.Tokens, value)
+					if name, isEnv := strings.CutPrefix(source, envPrefix); isEnv && auth.Variable == "" {
+						auth.Variable = name
+					}
 				}
 			}
 			if s, isList := r.resolve(n).(*ast.SequenceNode); isList && len(s.Values) == 0 {
