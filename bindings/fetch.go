@@ -1,0 +1,273 @@
+package bindings
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"sync"
+
+	"github.com/dop251/goja"
+	whatwg "github.com/nlnwa/whatwg-url/url"
+	"golang.org/x/net/http/httpguts"
+)
+
+const defaultInFlight = 64
+
+func (w *web) requestHost() map[string]any {
+	return map[string]any{
+		// checkURL returns the href of a URL that a Request can be made of.
+		"checkURL": func(input string) string {
+			u, err := whatwg.Parse(input)
+			if err != nil {
+				w.throwTypeError("Failed to parse URL from " + quoted(input) + ": it must be absolute, as https://example.com/path")
+			}
+			if u.Username() != "" || u.Password() != "" {
+				w.throwTypeError("Request cannot be constructed from a URL that includes credentials: send them in an authorization header")
+			}
+			return u.Href(false)
+		},
+		// method checks and "normalizes" a method (Fetch 2.2.1).
+		"method": func(method string) string {
+			if !httpguts.ValidHeaderFieldName(method) {
+				w.throwTypeError(quoted(method) + " is not a valid HTTP method")
+			}
+			switch upper := strings.ToUpper(method); upper {
+			case "CONNECT", "TRACE", "TRACK":
+				w.throwTypeError(quoted(method) + " HTTP method is unsupported: the Fetch standard forbids it")
+			case "DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT":
+				return upper
+			}
+			return method
+		},
+	}
+}
+
+func (w *web) responseHost() map[string]any {
+	return map[string]any{
+		"parse": func(input string) any {
+			u, err := whatwg.Parse(input)
+			if err != nil {
+				return goja.Undefined()
+			}
+			return u.Href(false)
+		},
+		// statusText checks a reason phrase.
+		"statusText": func(call goja.FunctionCall) goja.Value {
+			value := call.Argument(0).ToString()
+			for _, r := range value.String() {
+				if r > 0xff || r < ' ' && r != '\t' || r == 0x7f {
+					w.throwTypeError("statusText holds a character that a status line cannot carry")
+				}
+			}
+			return value
+		},
+	}
+}
+
+func (w *web) fetchHost() map[string]any { return map[string]any{"send": w.send} }
+
+// flights is the requests of one call. A request is in flight until its headers
+// are there; the others wait, in order, and hold no goroutine. All fields are
+// the VM's goroutine's.
+type flights struct {
+	ctx     context.Context // of all that the call receives
+	cancel  context.CancelFunc
+	all     sync.WaitGroup // one for each goroutine
+	bound   int
+	running int
+	waiting []*flight
+}
+
+// flight is one fetch, over all its redirects.
+type flight struct {
+	*flights
+	web     *web
+	hop     hop
+	mode    string // of redirects: follow, error, manual
+	ctx     context.Context
+	cancel  context.CancelFunc
+	begun   bool
+	aborted bool
+	frames  []goja.StackFrame
+	end     func(func() error) // of runtime.VM.Begin
+
+	done, failed goja.Callable
+}
+
+// endFlights ends all that the call has left running, and waits for it.
+func (w *web) endFlights() {
+	if f := w.calls; f != nil {
+		w.calls = nil
+		f.cancel()
+		f.all.Wait()
+	}
+}
+
+// send begins a fetch: send(method, url, headers, body, redirect, done, failed).
+// It returns a function that aborts it, after which neither is called.
+func (w *web) send(call goja.FunctionCall) goja.Value {
+	u, err := whatwg.Parse(call.Argument(1).String())
+	if err != nil {
+		w.throwTypeError("Failed to parse URL")
+	}
+	f := &flight{
+		web:    w,
+		mode:   call.Argument(4).String(),
+		frames: w.frames(),
+		done:   w.function(call.Argument(5)),
+		failed: w.function(call.Argument(6)),
+	}
+	f.hop = hop{url: u, method: call.Argument(0).String(), header: sentHeaders(w.texts(call.Argument(2)))}
+	if body := call.Argument(3); !goja.IsUndefined(body) {
+		if data, ok := w.bytes(body); ok {
+			f.hop.body = append([]byte{}, data...)
+		} else {
+			f.hop.body = utf8Bytes(body)
+		}
+	}
+	if s := u.Scheme(); s != "http" && s != "https" {
+		must(w.fail(f.failed, failure{"ERR_INVALID_URL_SCHEME", "fetch reaches http: and https: URLs only, and this one is of the scheme " + s + ":"}, f.frames))
+		return w.rt.ToValue(func() {})
+	}
+	if w.calls == nil {
+		w.calls = &flights{bound: w.config.MaxInFlight}
+		if w.calls.bound <= 0 {
+			w.calls.bound = defaultInFlight
+		}
+		w.calls.ctx, w.calls.cancel = context.WithCancel(w.vm.Context())
+	}
+	f.flights = w.calls
+	f.ctx, f.cancel = context.WithCancel(f.flights.ctx)
+	f.end = w.vm.Begin()
+	f.waiting = append(f.waiting, f)
+	f.next()
+	return w.rt.ToValue(f.abort)
+}
+
+func (w *web) texts(list goja.Value) []string {
+	items, _ := list.Export().([]any)
+	out := make([]string, len(items))
+	for i, item := range items {
+		out[i], _ = item.(string)
+	}
+	return out
+}
+
+// next starts what waits, as far as the bound lets it.
+func (f *flights) next() {
+	for f.running < f.bound && len(f.waiting) > 0 {
+		first := f.waiting[0]
+		f.waiting[0] = nil
+		f.waiting = f.waiting[1:]
+		if first.ctx.Err() != nil {
+			continue
+		}
+		f.running++
+		first.begun = true
+		f.all.Go(first.run)
+	}
+}
+
+// abort is called on the VM's goroutine.
+func (f *flight) abort() {
+	f.cancel()
+	f.aborted = true
+	if !f.begun {
+		// It leaves the queue when its turn comes; the call no longer waits for
+		// it.
+		f.begun = true
+		f.end(func() error { return nil })
+	}
+}
+
+// run sends the request and receives the response, on a goroutine of its own.
+func (f *flight) run() {
+	defer f.cancel()
+	response, at, redirected, err := f.exchange()
+	var body *responseBody
+	if err == nil {
+		body = newResponseBody(at.url.Host(), f.frames, f.cancel)
+	}
+	f.end(func() error {
+		f.running--
+		f.next()
+		switch {
+		case f.aborted:
+			return nil
+		case err != nil:
+			return f.web.fail(f.failed, failed(err, at.url.Host()), f.frames)
+		}
+		rt := f.web.rt
+		_, err := f.done(goja.Undefined(), rt.ToValue(response.StatusCode), rt.ToValue(reason(response)), rt.NewArray(receivedHeaders(response.Header)...),
+			rt.ToValue(at.url.Href(true)), rt.ToValue(redirected), rt.ToValue(body))
+		return err
+	})
+	if body != nil {
+		body.pump(f.ctx, response.Body, response.ContentLength)
+	}
+}
+
+// exchange sends the request, and again wherever it is redirected to.
+func (f *flight) exchange() (response *http.Response, at hop, redirected bool, err error) {
+	at = f.hop
+	for count := 0; ; count++ {
+		if response, err = f.once(at); err != nil {
+			return nil, at, redirected, err
+		}
+		if f.mode == "manual" {
+			return response, at, redirected, nil
+		}
+		to, err := location(response, at.url)
+		if err == nil && to == nil {
+			return response, at, redirected, nil
+		}
+		// A little is read, so that the connection can serve again.
+		_, _ = io.CopyN(io.Discard, response.Body, 4<<10)
+		response.Body.Close()
+		if err != nil {
+			return nil, at, redirected, err
+		}
+		if f.mode == "error" {
+			return nil, at, redirected, &redirectError{at.url.Host() + ` answered with a redirect, and redirect is "error"`}
+		}
+		if count == maxRedirects {
+			return nil, at, redirected, &redirectError{fmt.Sprintf("more than %d redirects", maxRedirects)}
+		}
+		if at, err = at.follow(to, response.StatusCode); err != nil {
+			return nil, at, redirected, err
+		}
+		redirected = true
+	}
+}
+
+// once sends one request.
+func (f *flight) once(h hop) (*http.Response, error) {
+	client := f.web.config.Client
+	if client == nil {
+		return nil, errNoClient
+	}
+	var body io.Reader
+	if h.body != nil {
+		body = bytes.NewReader(h.body)
+	}
+	// The request is made for a placeholder, since making it parses the URL.
+	request, err := http.NewRequestWithContext(f.ctx, h.method, "http://placeholder/", body)
+	if err != nil {
+		return nil, err
+	}
+	request.URL, request.Host, request.Header = wireURL(h.url), h.url.Host(), h.header.Clone()
+	return client.Do(request)
+}
+
+// reason is the reason phrase of a response. HTTP/2 has none, and gets the
+// usual one: scripts show it to people.
+func reason(response *http.Response) string {
+	_, text, _ := strings.Cut(response.Status, " ")
+	if text == "" && response.ProtoMajor >= 2 {
+		text = http.StatusText(response.StatusCode)
+	}
+	return isomorphicDecode(text)
+}

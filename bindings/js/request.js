@@ -1,0 +1,164 @@
+// Request (Fetch 5.4).
+(function (host) {
+  "use strict";
+  const { shape, isObject, dictionary, required, usv } = host.load("webidl");
+  const { Headers, make: makeHeaders, list } = host.load("headers");
+  const { extract, unusable, unusableError, clone, take, mixin } = host.load("body");
+  let stateOf, isRequest;
+
+  const values = {
+    referrerPolicy: ["", "no-referrer", "no-referrer-when-downgrade", "same-origin", "origin", "strict-origin", "origin-when-cross-origin", "strict-origin-when-cross-origin", "unsafe-url"],
+    mode: ["same-origin", "no-cors", "cors"],
+    credentials: ["omit", "same-origin", "include"],
+    cache: ["default", "no-store", "reload", "no-cache", "force-cache", "only-if-cached"],
+    redirect: ["follow", "error", "manual"],
+    duplex: ["half"],
+    priority: ["high", "low", "auto"],
+  };
+
+  function choice(init, name, fallback) {
+    if (init[name] === undefined) return fallback;
+    const value = `${init[name]}`;
+    if (!values[name].includes(value)) throw new TypeError(`${name} must be one of ${values[name].filter(Boolean).join(", ")}, and is "${value}"`);
+    return value;
+  }
+
+  class Request {
+    #state;
+    static {
+      stateOf = (request) => request.#state;
+      isRequest = (value) => isObject(value) && #state in value;
+    }
+    constructor(input, init = {}) {
+      required(arguments, 1, "Request");
+      init = dictionary(init, "the options of a Request");
+      let from;
+      if (isRequest(input)) {
+        from = input.#state;
+      } else {
+        from = { method: "GET", url: host.checkURL(usv(input)), body: null, referrerPolicy: "", mode: "cors", credentials: "same-origin", cache: "default", redirect: "follow", integrity: "", keepalive: false, signal: null };
+      }
+      if (init.window !== undefined && init.window !== null) throw new TypeError("window can only be null");
+      const state = {
+        method: from.method,
+        url: from.url,
+        headers: undefined,
+        body: null,
+        referrerPolicy: choice(init, "referrerPolicy", from.referrerPolicy),
+        mode: choice(init, "mode", from.mode),
+        credentials: choice(init, "credentials", from.credentials),
+        cache: choice(init, "cache", from.cache),
+        redirect: choice(init, "redirect", from.redirect),
+        integrity: init.integrity === undefined ? from.integrity : `${init.integrity}`,
+        keepalive: init.keepalive === undefined ? from.keepalive : Boolean(init.keepalive),
+        signal: from.signal,
+        ownSignal: undefined,
+      };
+      choice(init, "duplex");
+      choice(init, "priority");
+      if (init.method !== undefined) state.method = host.method(`${init.method}`);
+      if (init.signal !== undefined) {
+        if (init.signal !== null && !(host.loaded("abort") && host.load("abort").isSignal(init.signal))) {
+          throw new TypeError("signal must be an AbortSignal");
+        }
+        state.signal = init.signal;
+      }
+      if (init.headers !== undefined) {
+        state.headers = new Headers(init.headers);
+      } else {
+        state.headers = from.headers === undefined ? new Headers() : makeHeaders(list(from.headers).map((pair) => [pair[0], pair[1]]), false);
+      }
+      const given = init.body !== undefined && init.body !== null;
+      if ((given || from.body !== null) && (state.method === "GET" || state.method === "HEAD")) {
+        throw new TypeError(`Request with GET/HEAD method cannot have body: say method: "POST", or leave the body out`);
+      }
+      if (given) {
+        const { body, type } = extract(init.body, true);
+        state.body = body;
+        if (type !== null && !state.headers.has("content-type")) state.headers.append("content-type", type);
+      } else if (from.body !== null) {
+        if (unusable(from.body)) throw unusableError();
+        // "Create a proxy": the bytes move over, and the other has been used.
+        state.body = clone(from.body);
+        take(from.body);
+      }
+      this.#state = state;
+    }
+    get method() {
+      return this.#state.method;
+    }
+    get url() {
+      return this.#state.url;
+    }
+    get headers() {
+      return this.#state.headers;
+    }
+    get destination() {
+      this.#state;
+      return "";
+    }
+    get referrer() {
+      this.#state;
+      return "about:client";
+    }
+    get referrerPolicy() {
+      return this.#state.referrerPolicy;
+    }
+    get mode() {
+      return this.#state.mode;
+    }
+    get credentials() {
+      return this.#state.credentials;
+    }
+    get cache() {
+      return this.#state.cache;
+    }
+    get redirect() {
+      return this.#state.redirect;
+    }
+    get integrity() {
+      return this.#state.integrity;
+    }
+    get keepalive() {
+      return this.#state.keepalive;
+    }
+    get isReloadNavigation() {
+      this.#state;
+      return false;
+    }
+    get isHistoryNavigation() {
+      this.#state;
+      return false;
+    }
+    // A signal of its own that follows the one it was made with, made when it is
+    // looked at: fetch needs the one it was made with only.
+    get signal() {
+      const state = this.#state;
+      if (state.ownSignal === undefined) {
+        const { any } = host.load("abort");
+        state.ownSignal = any(state.signal === null ? [] : [state.signal]);
+      }
+      return state.ownSignal;
+    }
+    get duplex() {
+      this.#state;
+      return "half";
+    }
+    clone() {
+      const state = this.#state;
+      if (unusable(state.body)) throw unusableError();
+      const copy = new Request("http://localhost/");
+      copy.#state = {
+        ...state,
+        headers: makeHeaders(list(state.headers).map((pair) => [pair[0], pair[1]]), false),
+        body: clone(state.body),
+        ownSignal: undefined,
+      };
+      return copy;
+    }
+  }
+  mixin(Request, (request) => stateOf(request).body);
+  shape(Request);
+
+  return { Request, state: stateOf };
+});

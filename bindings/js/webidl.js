@@ -1,0 +1,121 @@
+// The parts of Web IDL that the classes share: the shape of a class, the
+// conversion of arguments, and objects that iterate over pairs.
+(function (host) {
+  "use strict";
+  const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, setPrototypeOf } = Object;
+  const { ownKeys } = Reflect;
+  const IteratorPrototype = getPrototypeOf(getPrototypeOf([][Symbol.iterator]()));
+  const own = { prototype: true, constructor: true, name: true, length: true };
+
+  // shape makes the members of a class enumerable and gives it its tag, as Web
+  // IDL has it and the class syntax does not.
+  function shape(Class, tag = Class.name) {
+    for (const target of [Class.prototype, Class]) {
+      for (const key of ownKeys(target)) {
+        if (typeof key === "symbol" || own[key] === true) continue;
+        const property = getOwnPropertyDescriptor(target, key);
+        property.enumerable = true;
+        defineProperty(target, key, property);
+      }
+    }
+    defineProperty(Class.prototype, Symbol.toStringTag, { value: tag, configurable: true });
+    return Class;
+  }
+
+  // constant defines the same constants on a class and on its prototype.
+  function constants(Class, values) {
+    for (const key of ownKeys(values)) {
+      const property = { value: values[key], enumerable: true };
+      defineProperty(Class, key, property);
+      defineProperty(Class.prototype, key, property);
+    }
+  }
+
+  // iterable declares iterable<name, value>. pairs returns the object's present
+  // list of [name, value]: iteration is live, by index (Web IDL 3.7.10).
+  function iterable(Class, tag, pairs) {
+    class PairIterator {
+      #object;
+      #take;
+      #index = 0;
+      constructor(object, take) {
+        this.#object = object;
+        this.#take = take;
+      }
+      next() {
+        const list = pairs(this.#object);
+        if (this.#index >= list.length) return { value: undefined, done: true };
+        return { value: this.#take(list[this.#index++]), done: false };
+      }
+    }
+    delete PairIterator.prototype.constructor;
+    setPrototypeOf(PairIterator.prototype, IteratorPrototype);
+    shape(PairIterator, tag + " Iterator");
+    const entry = (pair) => [pair[0], pair[1]];
+    const key = (pair) => pair[0];
+    const value = (pair) => pair[1];
+    const make = (object, take) => (pairs(object), new PairIterator(object, take));
+    const members = {
+      entries() {
+        return make(this, entry);
+      },
+      keys() {
+        return make(this, key);
+      },
+      values() {
+        return make(this, value);
+      },
+      forEach(callback, thisArg = undefined) {
+        pairs(this);
+        if (typeof callback !== "function") throw new TypeError(`${tag}.forEach needs a function`);
+        for (let i = 0; i < pairs(this).length; i++) {
+          const pair = pairs(this)[i];
+          callback.call(thisArg, pair[1], pair[0], this);
+        }
+      },
+    };
+    for (const name of ownKeys(members)) {
+      defineProperty(Class.prototype, name, { value: members[name], writable: true, enumerable: true, configurable: true });
+    }
+    defineProperty(Class.prototype, Symbol.iterator, { value: members.entries, writable: true, configurable: true });
+  }
+
+  // pairsFrom converts to (sequence<sequence<string>> or record<string, string>)
+  // and hands each pair to add, unconverted.
+  function pairsFrom(init, what, add) {
+    const method = init[Symbol.iterator];
+    if (method !== undefined && method !== null) {
+      if (typeof method !== "function") throw new TypeError(`${what}: [Symbol.iterator] is not a function`);
+      for (const item of { [Symbol.iterator]: () => method.call(init) }) {
+        if ((typeof item !== "object" && typeof item !== "function") || item === null || typeof item[Symbol.iterator] !== "function") {
+          throw new TypeError(`${what}: each entry must be a pair [name, value]`);
+        }
+        const pair = [...item];
+        if (pair.length !== 2) throw new TypeError(`${what}: each entry must be a pair [name, value]`);
+        add(pair[0], pair[1]);
+      }
+      return;
+    }
+    for (const key of ownKeys(init)) {
+      const property = getOwnPropertyDescriptor(init, key);
+      if (property !== undefined && property.enumerable) add(key, init[key]);
+    }
+  }
+
+  const isObject = (value) => (typeof value === "object" && value !== null) || typeof value === "function";
+
+  // dictionary accepts what converts to a Web IDL dictionary.
+  function dictionary(value, what) {
+    if (value === undefined || value === null) return {};
+    if (!isObject(value)) throw new TypeError(`${what} must be an object`);
+    return value;
+  }
+
+  function required(args, count, what) {
+    if (args.length < count) {
+      throw new TypeError(`${what} needs ${count} argument${count > 1 ? "s" : ""}, and got ${args.length}`);
+    }
+  }
+
+  return { shape, constants, iterable, pairsFrom, isObject, dictionary, required, usv: host.usv };
+});

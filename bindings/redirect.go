@@ -1,0 +1,97 @@
+package bindings
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	whatwg "github.com/nlnwa/whatwg-url/url"
+)
+
+// maxRedirects is the standard's (Fetch 4.4, "HTTP-redirect fetch", step 7).
+const maxRedirects = 20
+
+// hop is one request of the chain that redirects make of a fetch.
+type hop struct {
+	url    *whatwg.Url
+	method string
+	header http.Header
+	body   []byte // nil for none
+}
+
+// redirectError says why a redirect was not followed.
+type redirectError struct{ text string }
+
+func (e *redirectError) Error() string { return e.text }
+
+func isRedirect(status int) bool {
+	switch status {
+	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
+		return true
+	}
+	return false
+}
+
+// location returns where a response redirects to, a "location URL" (Fetch
+// 2.2.6); nil where it names no place and so is the answer itself.
+func location(response *http.Response, from *whatwg.Url) (*whatwg.Url, error) {
+	if !isRedirect(response.StatusCode) || len(response.Header["Location"]) == 0 {
+		return nil, nil
+	}
+	to, err := from.Parse(strings.ToValidUTF8(response.Header.Get("Location"), "\uFFFD"))
+	if err != nil {
+		return nil, &redirectError{from.Host() + " redirects to an invalid URL"}
+	}
+	if to.Fragment() == "" && from.Fragment() != "" {
+		to.SetHash(from.Fragment())
+	}
+	return to, nil
+}
+
+// follow is "HTTP-redirect fetch" (Fetch 4.4) for a request whose mode is cors
+// and which has no origin of its own.
+func (h hop) follow(to *whatwg.Url, status int) (hop, error) {
+	if to.Scheme() != "http" && to.Scheme() != "https" {
+		return h, &redirectError{h.url.Host() + " redirects to a URL of the scheme " + to.Scheme() + ": only http and https are followed"}
+	}
+	// Step 8.
+	if to.Username() != "" || to.Password() != "" {
+		return h, &redirectError{h.url.Host() + " redirects to a URL that holds credentials, which is not followed"}
+	}
+	next := hop{url: to, method: h.method, header: h.header.Clone(), body: h.body}
+	// Step 12: a browser's old habit, which became the rule.
+	post := (status == http.StatusMovedPermanently || status == http.StatusFound) && h.method == http.MethodPost
+	other := status == http.StatusSeeOther && h.method != http.MethodGet && h.method != http.MethodHead
+	if post || other {
+		next.method, next.body = http.MethodGet, nil
+		for _, name := range []string{"Content-Encoding", "Content-Language", "Content-Location", "Content-Type"} {
+			next.header.Del(name)
+		}
+	}
+	// Step 13 names Authorization. A script can set the others too, which a page
+	// in a browser cannot.
+	if origin(to) != origin(h.url) {
+		for _, name := range []string{"Authorization", "Cookie", "Proxy-Authorization"} {
+			next.header.Del(name)
+		}
+	}
+	return next, nil
+}
+
+// wireURL makes the URL that net/http sends. It is not parsed again: what the
+// WHATWG parser leaves in a path ("/100%") net/url would refuse or change.
+func wireURL(u *whatwg.Url) *url.URL {
+	path := u.Pathname()
+	out := &url.URL{Scheme: u.Scheme(), Host: u.Host(), RawQuery: u.Query(), Path: path, RawPath: path}
+	if unescaped, err := url.PathUnescape(path); err == nil {
+		out.Path = unescaped
+	}
+	out.ForceQuery = out.RawQuery == "" && strings.HasSuffix(u.Href(true), "?")
+	if out.EscapedPath() != path {
+		out.Path, out.RawPath, out.Opaque = path, "", path
+		if strings.HasPrefix(path, "//") {
+			out.Opaque = "//" + u.Host() + path
+		}
+	}
+	return out
+}

@@ -1,0 +1,129 @@
+package bindings
+
+// The classes of the web are thin JavaScript over Go: what a script sees (the
+// classes' shape, their conversions, the order of promise jobs) is written in
+// JavaScript, where it reads like the standards; what is bytes, sockets or
+// parsing is Go. Classes made in Go alone were turned down: goja's constructors
+// can be called without new, and every member would be a closure in each VM.
+
+import (
+	"bytes"
+	"strings"
+	"time"
+
+	"github.com/dop251/goja"
+	"github.com/patchbay/patchbay/runtime"
+)
+
+// unit is one file of js/ with what it needs of Go and the globals that it
+// makes. A unit without globals is for other units alone.
+type unit struct {
+	name    string
+	script  script
+	host    func(w *web) map[string]any // may be nil
+	globals []string
+}
+
+func newUnit(name string, host func(w *web) map[string]any, globals ...string) unit {
+	return unit{name: name, script: newScript(name + ".js"), host: host, globals: globals}
+}
+
+// units is never changed; their scripts are compiled once for all VMs.
+var units = []unit{
+	newUnit("webidl", (*web).webidlHost),
+	newUnit("domexception", (*web).traceHost, "DOMException"),
+	newUnit("events", (*web).eventsHost, "Event", "CustomEvent", "EventTarget"),
+	newUnit("abort", (*web).abortHost, "AbortController", "AbortSignal"),
+	newUnit("encoding", (*web).encodingHost, "TextEncoder", "TextDecoder"),
+	newUnit("url", (*web).urlHost, "URL"),
+	newUnit("searchparams", (*web).searchParamsHost, "URLSearchParams"),
+	newUnit("streams", nil, "ReadableStream", "ReadableStreamDefaultReader", "ReadableStreamDefaultController",
+		"ReadableByteStreamController", "ByteLengthQueuingStrategy", "CountQueuingStrategy"),
+	newUnit("headers", (*web).headersHost, "Headers"),
+	newUnit("body", (*web).bodyHost),
+	newUnit("request", (*web).requestHost, "Request"),
+	newUnit("response", (*web).responseHost, "Response"),
+	newUnit("fetch", (*web).fetchHost, "fetch"),
+}
+
+// web is the web-standard half of one VM's world.
+type web struct {
+	*realm
+	units  map[string]unit
+	made   map[string]*goja.Object // what each unit made, once it has run
+	origin time.Time               // events count from here
+	calls  *flights                // the requests of the call under way; nil without any
+	signal *goja.Object            // the AbortSignal of the call under way; nil until it is named
+	gone   error                   // why the call under way is aborted
+}
+
+// installWeb defines the globals of the web standards: each at the first touch
+// of its name.
+func installWeb(vm *runtime.VM, config Config) error {
+	r, err := newRealm(vm, config)
+	if err != nil {
+		return err
+	}
+	w := &web{realm: r, units: map[string]unit{}, made: map[string]*goja.Object{}, origin: time.Now()}
+	for _, u := range units {
+		w.units[u.name] = u
+		if len(u.globals) == 0 {
+			continue
+		}
+		if err := lazily(vm, func() *goja.Object { return w.load(u.name) }, u.globals...); err != nil {
+			return err
+		}
+	}
+	w.bindCalls()
+	return nil
+}
+
+// load returns what a unit makes, and runs it at the first use. Units find each
+// other by it and not by the globals, which a script may replace.
+func (w *web) load(name string) *goja.Object {
+	if object := w.made[name]; object != nil {
+		return object
+	}
+	u := w.units[name]
+	host := w.rt.NewObject()
+	if u.host != nil {
+		host = w.natives(u.host(w))
+	}
+	must(host.Set("load", func(name string) *goja.Object { return w.load(name) }))
+	// A value can be of a class only where the class has been made.
+	must(host.Set("loaded", func(name string) *goja.Object { return w.made[name] }))
+	object, err := u.script.run(w.vm, host)
+	must(err)
+	w.made[name] = object
+	return object
+}
+
+func (w *web) webidlHost() map[string]any {
+	return map[string]any{
+		// usv converts to a USVString (Web IDL 3.2.12): lone surrogates become
+		// U+FFFD, which they do on the way into a Go string.
+		"usv": func(call goja.FunctionCall) goja.Value {
+			return w.rt.ToValue(strings.ToValidUTF8(call.Argument(0).ToString().String(), "\uFFFD"))
+		},
+	}
+}
+
+func (w *web) traceHost() map[string]any {
+	return map[string]any{"trace": func(head string) string { return trace(head, w.frames()) }}
+}
+
+func (w *web) frames() []goja.StackFrame { return w.rt.CaptureCallStack(0, nil) }
+
+// trace writes a stack property as goja does, less the frames of our own.
+func trace(head string, frames []goja.StackFrame) string {
+	var b bytes.Buffer
+	b.WriteString(head)
+	for i := range frames {
+		if name := frames[i].SrcName(); name == "<native>" || strings.HasPrefix(name, "patchbay:") {
+			continue
+		}
+		b.WriteString("\n\tat ")
+		frames[i].Write(&b)
+	}
+	return b.String()
+}
