@@ -1,6 +1,10 @@
 package bindings
 
 import (
+	"fmt"
+	"sync"
+
+	"github.com/dop251/goja"
 	"github.com/patchbay/patchbay/internal/egress"
 	"github.com/patchbay/patchbay/internal/secret"
 	"github.com/patchbay/patchbay/runtime"
@@ -27,9 +31,70 @@ type Config struct {
 	Address     string   // where the connector is served, for jayson's listen: "POST /contacts"
 }
 
-// New returns the bindings of one connector.
-func New(config Config) []runtime.Binding { return nil }
+// New returns the bindings of one connector, for runtime.PoolConfig. They start
+// nothing and may serve any number of VMs at once.
+func New(config Config) []runtime.Binding {
+	var once sync.Once
+	parts := []struct {
+		name    string
+		install func(*realm) error
+	}{
+		{"names", installNames},
+		{"polyfills", installPolyfills},
+		{"timers", installTimers},
+		{"console", installConsole},
+		{"web", func(r *realm) error { return installWeb(r.vm, config) }},
+		{"crypto", installCrypto},
+		{"Buffer", installBuffer},
+		{"process", installProcess},
+		{"structuredClone", installClone},
+		{"base64", installBase64},
+		{"performance", installPerformance},
+		{"modules", installModules},
+	}
+	return []runtime.Binding{func(vm *runtime.VM) error {
+		r, err := newRealm(vm, config)
+		if err != nil {
+			return err
+		}
+		r.once = &once
+		for _, part := range parts {
+			if err := part.install(r); err != nil {
+				return fmt.Errorf("install %s: %w", part.name, err)
+			}
+		}
+		return nil
+	}}
+}
 
-// Modules returns the names of the built-in modules, which a bundle leaves to
-// require.
-func Modules() []string { return []string{"patchbay", "jayson", "jayson/promise"} }
+// installNames defines what other code looks at before anything else: the
+// symbols that lowered syntax needs (esbuild's for await and using), the names
+// of the global object, and a navigator. There is no window and no document: a
+// package that sees one takes itself to be in a browser.
+func installNames(r *realm) error {
+	rt, global := r.rt, r.rt.GlobalObject()
+	symbols := rt.Get("Symbol").ToObject(rt)
+	for _, name := range []string{"asyncIterator", "dispose", "asyncDispose"} {
+		if symbols.Get(name) != nil {
+			continue
+		}
+		symbol := goja.NewSymbol("Symbol." + name)
+		if err := symbols.DefineDataProperty(name, symbol, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE); err != nil {
+			return err
+		}
+	}
+	// The engine's class of wrapped Go errors would show the host.
+	if err := global.Delete("GoError"); err != nil {
+		return err
+	}
+	navigator := rt.NewObject()
+	if err := navigator.Set("userAgent", "patchbay"); err != nil {
+		return err
+	}
+	for name, value := range map[string]goja.Value{"self": global, "global": global, "navigator": navigator} {
+		if err := define(global, name, value); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -66,6 +66,16 @@ func (s script) run(vm *runtime.VM, host goja.Value) (*goja.Object, error) {
 // lazy defines names as globals that s makes at the first touch of any of them.
 // host is called then, once a VM.
 func lazy(vm *runtime.VM, s script, host func() goja.Value, names ...string) error {
+	return lazily(vm, func() *goja.Object {
+		object, err := s.run(vm, host())
+		must(err)
+		return object
+	}, names...)
+}
+
+// lazily defines names as globals that are properties of the object which create
+// makes at the first touch of any of them, once a VM.
+func lazily(vm *runtime.VM, create func() *goja.Object, names ...string) error {
 	rt, global := vm.Goja(), vm.Goja().GlobalObject()
 	settle := func(name string, value goja.Value) {
 		must(global.DefineDataProperty(name, value, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
@@ -75,9 +85,7 @@ func lazy(vm *runtime.VM, s script, host func() goja.Value, names ...string) err
 	assigned := map[string]bool{}
 	make := func() *goja.Object {
 		if made == nil {
-			object, err := s.run(vm, host())
-			must(err)
-			made = object
+			made = create()
 			for _, name := range names {
 				if !assigned[name] {
 					settle(name, made.Get(name))
@@ -93,11 +101,18 @@ func lazy(vm *runtime.VM, s script, host func() goja.Value, names ...string) err
 			settle(name, call.Argument(0))
 			return goja.Undefined()
 		}
-		if err := global.DefineAccessorProperty(name, rt.ToValue(get), rt.ToValue(set), goja.FLAG_TRUE, goja.FLAG_FALSE); err != nil {
+		if err := global.DefineAccessorProperty(name, anonymous(rt, get), anonymous(rt, set), goja.FLAG_TRUE, goja.FLAG_FALSE); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// anonymous makes a function that shows nothing of Go, as its name would.
+func anonymous(rt *goja.Runtime, f func(goja.FunctionCall) goja.Value) goja.Value {
+	value := rt.ToValue(f)
+	must(value.(*goja.Object).DefineDataProperty("name", rt.ToValue(""), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	return value
 }
 
 // must panics with err, which goja turns into an exception of the script where

@@ -1,0 +1,279 @@
+package bindings
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/hex"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/dop251/goja"
+)
+
+var bufferScript = newScript("buffer.js")
+
+// installBuffer defines Node's Buffer. goja_nodejs's own loses data (it reads
+// latin1 and base64url as UTF-8), so this is ours; the numbers are in
+// buffer_numbers.go.
+func installBuffer(r *realm) error {
+	return lazy(r.vm, bufferScript, func() goja.Value {
+		return r.natives(map[string]any{
+			"kind":         r.kindOf,
+			"known":        r.knownEncoding,
+			"encode":       r.encode,
+			"decode":       r.decode,
+			"byteLengthOf": r.byteLengthOf,
+			"compareBytes": r.compareBytes,
+			"find":         r.find,
+			"fillWith":     r.fillWith,
+			"numbers":      r.bufferNumbers(),
+		})
+	}, "Buffer")
+}
+
+// knownEncoding returns the one name of an encoding that has several.
+func (r *realm) knownEncoding(call goja.FunctionCall) goja.Value {
+	switch name := strings.ToLower(call.Argument(0).String()); name {
+	case "utf8", "utf-8":
+		return r.rt.ToValue("utf8")
+	case "hex", "base64", "base64url", "ascii":
+		return r.rt.ToValue(name)
+	case "latin1", "binary":
+		return r.rt.ToValue("latin1")
+	case "utf16le", "utf-16le", "ucs2", "ucs-2":
+		return r.rt.ToValue("utf16le")
+	}
+	return goja.Undefined()
+}
+
+// encode returns the bytes of a text as an ArrayBuffer.
+func (r *realm) encode(call goja.FunctionCall) goja.Value {
+	return r.rt.ToValue(r.rt.NewArrayBuffer(encodeText(call.Argument(0).ToString().(goja.String), call.Argument(1).String())))
+}
+
+func encodeText(text goja.String, encoding string) []byte {
+	switch encoding {
+	case "hex":
+		// What comes after the first pair that is none is ignored, as in Node.
+		s := text.String()
+		n := 0
+		for n+1 < len(s) && isHex(s[n]) && isHex(s[n+1]) {
+			n += 2
+		}
+		data, _ := hex.DecodeString(s[:n])
+		return data
+	case "base64", "base64url":
+		return decodeBase64(text.String())
+	case "latin1", "ascii":
+		data := make([]byte, text.Length())
+		for i := range data {
+			data[i] = byte(text.CharAt(i))
+		}
+		return data
+	case "utf16le":
+		data := make([]byte, 2*text.Length())
+		for i := range text.Length() {
+			c := text.CharAt(i)
+			data[2*i], data[2*i+1] = byte(c), byte(c>>8)
+		}
+		return data
+	}
+	return []byte(text.String())
+}
+
+func isHex(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f'
+}
+
+// decodeBase64 reads either alphabet, passes over what belongs to none, and
+// ends at the first "=", as Node does.
+func decodeBase64(text string) []byte {
+	text, _, _ = strings.Cut(text, "=")
+	clean := make([]byte, 0, len(text))
+	for i := range len(text) {
+		c := text[i]
+		switch {
+		case c == '-':
+			clean = append(clean, '+')
+		case c == '_':
+			clean = append(clean, '/')
+		case 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '+' || c == '/':
+			clean = append(clean, c)
+		}
+	}
+	if len(clean)%4 == 1 {
+		clean = clean[:len(clean)-1]
+	}
+	data, _ := base64.RawStdEncoding.DecodeString(string(clean))
+	return data
+}
+
+// decode returns the text of bytes from start to end.
+func (r *realm) decode(call goja.FunctionCall) goja.Value {
+	data := r.mustBytes(call.Argument(0))
+	start, end := int(call.Argument(2).ToInteger()), int(call.Argument(3).ToInteger())
+	end = min(end, len(data))
+	if start >= end {
+		return r.rt.ToValue("")
+	}
+	data = data[start:end]
+	switch call.Argument(1).String() {
+	case "hex":
+		return r.rt.ToValue(hex.EncodeToString(data))
+	case "base64":
+		return r.rt.ToValue(base64.StdEncoding.EncodeToString(data))
+	case "base64url":
+		return r.rt.ToValue(base64.RawURLEncoding.EncodeToString(data))
+	case "latin1":
+		return latin1(data)
+	case "ascii":
+		plain := make([]byte, len(data))
+		for i, b := range data {
+			plain[i] = b & 0x7f
+		}
+		return r.rt.ToValue(string(plain))
+	case "utf16le":
+		chars := make([]uint16, len(data)/2)
+		for i := range chars {
+			chars[i] = uint16(data[2*i]) | uint16(data[2*i+1])<<8
+		}
+		return goja.StringFromUTF16(chars)
+	}
+	return r.rt.ToValue(validUTF8(data))
+}
+
+// validUTF8 reads bytes as UTF-8. Each longest start of a character that does
+// not go on becomes one U+FFFD, as the encoding standard has it; Go's own way
+// makes one of each byte.
+func validUTF8(data []byte) string {
+	if utf8.Valid(data) {
+		return string(data)
+	}
+	var b strings.Builder
+	b.Grow(len(data) + 16)
+	for len(data) > 0 {
+		c, size := utf8.DecodeRune(data)
+		if c == utf8.RuneError && size == 1 {
+			size = brokenPrefix(data)
+		}
+		b.WriteRune(c)
+		data = data[size:]
+	}
+	return b.String()
+}
+
+// brokenPrefix returns the length of the start of a character at the start of
+// data, which does not go on as it should; at least 1.
+func brokenPrefix(data []byte) int {
+	first := data[0]
+	low, high, length := byte(0x80), byte(0xbf), 0
+	switch {
+	case first >= 0xc2 && first <= 0xdf:
+		length = 2
+	case first >= 0xe0 && first <= 0xef:
+		length = 3
+		if first == 0xe0 {
+			low = 0xa0
+		} else if first == 0xed {
+			high = 0x9f
+		}
+	case first >= 0xf0 && first <= 0xf4:
+		length = 4
+		if first == 0xf0 {
+			low = 0x90
+		} else if first == 0xf4 {
+			high = 0x8f
+		}
+	}
+	n := 1
+	for n < length && n < len(data) && data[n] >= low && data[n] <= high {
+		n, low, high = n+1, 0x80, 0xbf
+	}
+	return n
+}
+
+func (r *realm) byteLengthOf(call goja.FunctionCall) goja.Value {
+	text := call.Argument(0).ToString().(goja.String)
+	n := text.Length()
+	switch call.Argument(1).String() {
+	case "hex":
+		n /= 2
+	case "base64", "base64url":
+		// By length alone, as in Node.
+		for i := n - 1; i >= 0 && n-i <= 2 && text.CharAt(i) == '='; i-- {
+			n--
+		}
+		n = n * 3 / 4
+	case "utf16le":
+		n *= 2
+	case "utf8":
+		n = len(text.String())
+	}
+	return r.rt.ToValue(n)
+}
+
+func (r *realm) compareBytes(call goja.FunctionCall) goja.Value {
+	return r.rt.ToValue(bytes.Compare(r.mustBytes(call.Argument(0)), r.mustBytes(call.Argument(1))))
+}
+
+// find(bytes, what, offset, forward, wide) returns where what stands in bytes, or
+// -1. A wide search finds only at even places.
+func (r *realm) find(call goja.FunctionCall) goja.Value {
+	data, what := r.mustBytes(call.Argument(0)), r.mustBytes(call.Argument(1))
+	offset, forward, wide := int(call.Argument(2).ToInteger()), call.Argument(3).ToBoolean(), call.Argument(4).ToBoolean()
+	if offset < 0 {
+		offset += len(data)
+		if offset < 0 {
+			if !forward {
+				return r.rt.ToValue(-1)
+			}
+			offset = 0
+		}
+	}
+	if forward {
+		if offset > len(data) || len(what) == 0 {
+			if len(what) == 0 {
+				return r.rt.ToValue(min(offset, len(data)))
+			}
+			return r.rt.ToValue(-1)
+		}
+		for at := offset; ; at++ {
+			i := bytes.Index(data[at:], what)
+			if i < 0 {
+				return r.rt.ToValue(-1)
+			}
+			if at += i; !wide || at%2 == 0 {
+				return r.rt.ToValue(at)
+			}
+		}
+	}
+	if len(what) == 0 {
+		return r.rt.ToValue(min(offset, len(data)))
+	}
+	for end := min(offset+len(what), len(data)); ; {
+		i := bytes.LastIndex(data[:end], what)
+		if i < 0 || !wide || i%2 == 0 {
+			return r.rt.ToValue(i)
+		}
+		end = i + len(what) - 1
+	}
+}
+
+// fillWith(bytes, what, start, end) repeats what.
+func (r *realm) fillWith(call goja.FunctionCall) goja.Value {
+	data, what := r.mustBytes(call.Argument(0)), bytes.Clone(r.mustBytes(call.Argument(1)))
+	start, end := int(call.Argument(2).ToInteger()), int(call.Argument(3).ToInteger())
+	for at := start; at < min(end, len(data)); {
+		at += copy(data[at:min(end, len(data))], what)
+	}
+	return goja.Undefined()
+}
+
+// mustBytes is bytes for a value that JavaScript has checked.
+func (r *realm) mustBytes(value goja.Value) []byte {
+	data, ok := r.bytes(value)
+	if !ok {
+		r.throwTypeError("the value holds no bytes: its buffer may have been transferred")
+	}
+	return data
+}

@@ -1,0 +1,211 @@
+package bindings
+
+import (
+	"log/slog"
+	"strings"
+	"time"
+
+	"github.com/dop251/goja"
+)
+
+var inspectScript = newScript("inspect.js")
+
+// console writes to the log of the call under way. What it counts and times is
+// the call's: it is forgotten when the call is over.
+type console struct {
+	*realm
+	counts map[string]int
+	times  map[string]time.Time
+	indent int
+}
+
+func installConsole(r *realm) error {
+	c := &console{realm: r, counts: map[string]int{}, times: map[string]time.Time{}}
+	r.vm.OnEnd(func() {
+		clear(c.counts)
+		clear(c.times)
+		c.indent = 0
+	})
+	return lazily(r.vm, func() *goja.Object {
+		return r.natives(map[string]any{"console": c.object()})
+	}, "console")
+}
+
+func (c *console) object() *goja.Object {
+	object := c.rt.NewObject()
+	writer := func(level slog.Level) func(goja.FunctionCall) {
+		return func(call goja.FunctionCall) { c.write(level, c.format(call.Arguments)) }
+	}
+	for name, f := range map[string]func(goja.FunctionCall){
+		"debug":          writer(slog.LevelDebug),
+		"log":            writer(slog.LevelInfo),
+		"info":           writer(slog.LevelInfo),
+		"dirxml":         writer(slog.LevelInfo),
+		"warn":           writer(slog.LevelWarn),
+		"error":          writer(slog.LevelError),
+		"trace":          c.trace,
+		"dir":            c.dir,
+		"table":          c.table,
+		"assert":         c.assert,
+		"count":          c.count,
+		"countReset":     func(call goja.FunctionCall) { delete(c.counts, label(call)) },
+		"time":           func(call goja.FunctionCall) { c.times[label(call)] = time.Now() },
+		"timeLog":        func(call goja.FunctionCall) { c.timeLog(call) },
+		"timeEnd":        c.timeEnd,
+		"group":          c.group,
+		"groupCollapsed": c.group,
+		"groupEnd":       func(goja.FunctionCall) { c.indent = max(0, c.indent-2) },
+	} {
+		must(object.Set(name, c.named(name, func(call goja.FunctionCall) goja.Value {
+			f(call)
+			return goja.Undefined()
+		})))
+	}
+	must(object.SetSymbol(goja.SymToStringTag, "console"))
+	return object
+}
+
+func (c *console) write(level slog.Level, message string) {
+	if c.indent > 0 {
+		space := strings.Repeat(" ", c.indent)
+		message = space + strings.ReplaceAll(message, "\n", "\n"+space)
+	}
+	c.vm.Log().Log(c.vm.Context(), level, message)
+}
+
+func (c *console) trace(call goja.FunctionCall) {
+	title := "Trace"
+	if text := c.format(call.Arguments); text != "" {
+		title += ": " + text
+	}
+	stack, err := c.rt.New(c.rt.Get("Error"))
+	must(err)
+	_, frames, _ := strings.Cut(strings.TrimRight(c.vm.MapStack(stack.Get("stack").String()), "\n"), "\n")
+	c.write(slog.LevelInfo, title+"\n"+strings.ReplaceAll(frames, "\t", "    "))
+}
+
+func (c *console) dir(call goja.FunctionCall) {
+	c.write(slog.LevelInfo, c.callInspector("inspect", call.Argument(0), call.Argument(1)).String())
+}
+
+func (c *console) table(call goja.FunctionCall) {
+	text := c.callInspector("table", call.Argument(0), call.Argument(1))
+	if goja.IsUndefined(text) {
+		c.write(slog.LevelInfo, c.format(call.Arguments))
+		return
+	}
+	c.write(slog.LevelInfo, text.String())
+}
+
+func (c *console) assert(call goja.FunctionCall) {
+	if call.Argument(0).ToBoolean() {
+		return
+	}
+	message := "Assertion failed"
+	if len(call.Arguments) > 1 {
+		message += ": " + c.format(call.Arguments[1:])
+	}
+	c.write(slog.LevelError, message)
+}
+
+func (c *console) count(call goja.FunctionCall) {
+	name := label(call)
+	c.counts[name]++
+	c.write(slog.LevelInfo, c.format([]goja.Value{c.rt.ToValue("%s: %d"), c.rt.ToValue(name), c.rt.ToValue(c.counts[name])}))
+}
+
+func (c *console) timeEnd(call goja.FunctionCall) {
+	if c.timeLog(call) {
+		delete(c.times, label(call))
+	}
+}
+
+func (c *console) timeLog(call goja.FunctionCall) bool {
+	name := label(call)
+	start, ok := c.times[name]
+	if !ok {
+		c.write(slog.LevelWarn, "no timer "+name+" was started with console.time")
+		return false
+	}
+	message := name + ": " + time.Since(start).Round(10*time.Microsecond).String()
+	if len(call.Arguments) > 1 {
+		message += " " + c.format(call.Arguments[1:])
+	}
+	c.write(slog.LevelInfo, message)
+	return true
+}
+
+func (c *console) group(call goja.FunctionCall) {
+	if len(call.Arguments) > 0 {
+		c.write(slog.LevelInfo, c.format(call.Arguments))
+	}
+	c.indent = min(c.indent+2, 40)
+}
+
+func label(call goja.FunctionCall) string {
+	if goja.IsUndefined(call.Argument(0)) {
+		return "default"
+	}
+	return call.Argument(0).String()
+}
+
+// format is the text of what console.log was given.
+func (r *realm) format(args []goja.Value) string {
+	if len(args) == 0 {
+		return ""
+	}
+	if text, ok := args[0].(goja.String); ok && len(args) == 1 {
+		return text.String()
+	}
+	list := make([]any, len(args))
+	for i, arg := range args {
+		list[i] = arg
+	}
+	return r.callInspector("formatted", r.rt.NewArray(list...)).String()
+}
+
+// inspect is the text that shows a value to a person.
+func (r *realm) inspect(value goja.Value) string { return r.callInspector("inspect", value).String() }
+
+func (r *realm) callInspector(name string, args ...goja.Value) goja.Value {
+	if r.inspector == nil {
+		object, err := inspectScript.run(r.vm, r.natives(map[string]any{
+			"kind":         r.kindOf,
+			"mapStack":     r.vm.MapStack,
+			"proxyTarget":  r.proxyTarget,
+			"promiseState": r.promiseState,
+		}))
+		must(err)
+		r.inspector = object
+	}
+	f, _ := goja.AssertFunction(r.inspector.Get(name))
+	value, err := f(goja.Undefined(), args...)
+	must(err)
+	return value
+}
+
+func (r *realm) proxyTarget(value goja.Value) goja.Value {
+	if proxy, ok := value.Export().(goja.Proxy); ok {
+		if target := proxy.Target(); target != nil {
+			return target
+		}
+	}
+	return goja.Null()
+}
+
+func (r *realm) promiseState(value goja.Value) goja.Value {
+	promise, ok := value.Export().(*goja.Promise)
+	if !ok {
+		return r.rt.NewArray("pending", goja.Undefined())
+	}
+	state := map[goja.PromiseState]string{
+		goja.PromiseStatePending:   "pending",
+		goja.PromiseStateFulfilled: "fulfilled",
+		goja.PromiseStateRejected:  "rejected",
+	}[promise.State()]
+	result := promise.Result()
+	if result == nil {
+		result = goja.Undefined()
+	}
+	return r.rt.NewArray(state, result)
+}

@@ -1,0 +1,56 @@
+package bindings
+
+import (
+	"fmt"
+	"log/slog"
+
+	"github.com/dop251/goja"
+)
+
+var jaysonScript = newScript("jayson.js")
+
+// makeJayson makes the module "jayson", whose handlers answer through a
+// callback.
+func makeJayson(r *realm) *goja.Object { return r.jayson().Get("callbacks").ToObject(r.rt) }
+
+// makeJaysonPromise makes the module "jayson/promise", whose handlers return
+// their answer.
+func makeJaysonPromise(r *realm) *goja.Object { return r.jayson().Get("promises").ToObject(r.rt) }
+
+func (r *realm) jayson() *goja.Object {
+	made, err := jaysonScript.run(r.vm, r.natives(map[string]any{
+		"serve": r.serveJayson,
+		"log": func(call goja.FunctionCall) goja.Value {
+			r.vm.Log().Warn(call.Argument(1).String())
+			return goja.Undefined()
+		},
+		"later": func(call goja.FunctionCall) goja.Value {
+			f := r.callback(call.Argument(0))
+			r.vm.Begin()(func() error {
+				_, err := f(goja.Undefined())
+				return err
+			})
+			return goja.Undefined()
+		},
+	}))
+	must(err)
+	return made
+}
+
+// serveJayson(methods, port) makes a server's methods those of the connector, and
+// says once where they are served in place of the port.
+func (r *realm) serveJayson(call goja.FunctionCall) goja.Value {
+	r.vm.Serve(call.Argument(0).ToObject(r.rt))
+	r.once.Do(func() {
+		instead := ""
+		if port := call.Argument(1).String(); port != "" {
+			instead = " instead of port " + port
+		}
+		address := r.config.Address
+		if address == "" {
+			address = "POST"
+		}
+		r.vm.Log().LogAttrs(r.vm.Context(), slog.LevelInfo, fmt.Sprintf("served at %s%s", address, instead))
+	})
+	return goja.Undefined()
+}

@@ -1,1 +1,0 @@
-(function (host) { "use strict"; return {}; })

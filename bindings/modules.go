@@ -1,0 +1,138 @@
+package bindings
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/dop251/goja"
+	"github.com/dop251/goja_nodejs/require"
+)
+
+// builtins returns the modules that a bundle leaves to require. Each is made
+// when it is first asked for, once a VM.
+func builtins() []builtin {
+	return []builtin{
+		{"patchbay", makePatchbay},
+		{"jayson", makeJayson},
+		{"jayson/promise", makeJaysonPromise},
+	}
+}
+
+type builtin struct {
+	name string
+	make func(*realm) *goja.Object // its exports
+}
+
+// Modules returns the names of the built-in modules, which a bundle leaves to
+// require.
+func Modules() []string {
+	var names []string
+	for _, b := range builtins() {
+		names = append(names, b.name)
+	}
+	return names
+}
+
+// installModules gives the script its require: goja_nodejs's registry as the
+// table of built-in modules, with everything of the host taken out of it. It
+// finds no file, resolves no path, and answers to no name but ours. There is no
+// global of that name: a package that finds one takes itself to be in Node.
+func installModules(r *realm) error {
+	registry := require.NewRegistry(
+		require.WithLoader(func(string) ([]byte, error) { return nil, require.ModuleFileDoesNotExistError }),
+		require.WithPathResolver(func(base, name string) string { return path.Join("/", base, name) }),
+	)
+	for _, b := range builtins() {
+		registry.RegisterNativeModule(b.name, func(_ *goja.Runtime, module *goja.Object) {
+			must(module.Set("exports", b.make(r)))
+		})
+	}
+	module := registry.Enable(r.rt)
+	if err := r.rt.GlobalObject().Delete("require"); err != nil {
+		return err
+	}
+	names := Modules()
+	r.vm.SetRequire(r.named("require", func(call goja.FunctionCall) goja.Value {
+		name, ok := call.Argument(0).Export().(string)
+		if !ok {
+			r.throwTypeError("require takes the name of a module as a string")
+		}
+		if !slices.Contains(names, name) {
+			panic(r.missingModule(name))
+		}
+		exports, err := module.Require(name)
+		must(err)
+		return exports
+	}))
+	return nil
+}
+
+// missingModule makes the error of a module that is not there, with Node's code
+// for it.
+func (r *realm) missingModule(name string) *goja.Object {
+	bare, isNode := strings.CutPrefix(name, "node:")
+	parent, _, _ := strings.Cut(bare, "/")
+	var text string
+	switch {
+	case isNode || slices.Contains(nodeModules(), parent):
+		text = fmt.Sprintf("module %q is not available in patchbay: %s", name, instead(parent))
+	case strings.HasPrefix(name, ".") || strings.HasPrefix(name, "/"):
+		text = fmt.Sprintf("module %q is not in the bundle: import it by a path that is written out, so that the bundler finds it", name)
+	default:
+		text = fmt.Sprintf("module %q is not in the bundle: run npm install %s beside the connector and import it by a name that is written out", name, packageName(name))
+	}
+	object, err := r.rt.New(r.rt.Get("Error"), r.rt.ToValue(text))
+	must(err)
+	must(object.Set("code", "MODULE_NOT_FOUND"))
+	return object
+}
+
+// instead says what does here what a module of Node does there.
+func instead(module string) string {
+	switch module {
+	case "fs":
+		return "a connector has no files; import JSON and text files, the bundler puts them into the script"
+	case "http", "https", "http2":
+		return "use fetch"
+	case "crypto":
+		return "use the global crypto: crypto.randomUUID, crypto.getRandomValues, crypto.subtle"
+	case "url":
+		return "use the globals URL and URLSearchParams"
+	case "buffer":
+		return "use the global Buffer"
+	case "process":
+		return "use the global process"
+	case "timers":
+		return "use the global timers: setTimeout, setInterval, setImmediate"
+	case "querystring":
+		return "use URLSearchParams"
+	case "util":
+		return "use TextEncoder, TextDecoder, structuredClone and console, or a package of npm"
+	case "events":
+		return "use EventTarget, or run npm install events"
+	case "net", "tls", "dns", "dgram":
+		return "a connector has no sockets; use fetch"
+	case "child_process", "worker_threads", "cluster":
+		return "a connector starts no processes or threads"
+	}
+	return "choose a package that runs in workers or browsers, or one from npm that stands in for it"
+}
+
+func nodeModules() []string {
+	return strings.Fields(`assert async_hooks buffer child_process cluster console constants crypto dgram
+		diagnostics_channel dns domain events fs http http2 https inspector module net os path perf_hooks process
+		punycode querystring readline repl stream string_decoder sys test timers tls trace_events tty url util v8 vm
+		wasi worker_threads zlib`)
+}
+
+// packageName returns the package that a module belongs to: "@scope/name" of
+// "@scope/name/file".
+func packageName(module string) string {
+	parts := strings.SplitN(module, "/", 3)
+	if strings.HasPrefix(module, "@") && len(parts) > 1 {
+		return parts[0] + "/" + parts[1]
+	}
+	return parts[0]
+}

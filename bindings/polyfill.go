@@ -1,0 +1,169 @@
+package bindings
+
+import (
+	"math"
+	"strings"
+
+	"github.com/dop251/goja"
+)
+
+// What ES2025 has and the engine lacks is written in js/polyfill.js. A VM that
+// calls none of it pays for one small native function each, which runs the file
+// at its first call. What the engine has by itself is left alone.
+
+var polyfillScript = newScript("polyfill.js")
+
+func polyfillNames() []string {
+	return strings.Fields(`
+		Promise.withResolvers Promise.try Array.fromAsync Object.groupBy Map.groupBy
+		String.prototype.isWellFormed String.prototype.toWellFormed
+		Error.captureStackTrace RegExp.escape Math.f16round
+		Object.prototype.__defineGetter__ Object.prototype.__defineSetter__
+		Object.prototype.__lookupGetter__ Object.prototype.__lookupSetter__
+		Date.prototype.getYear Date.prototype.setYear Date.prototype.toGMTString
+		ArrayBuffer.prototype.transfer ArrayBuffer.prototype.transferToFixedLength
+		Iterator.prototype.map Iterator.prototype.filter Iterator.prototype.take Iterator.prototype.drop
+		Iterator.prototype.flatMap Iterator.prototype.reduce Iterator.prototype.toArray Iterator.prototype.forEach
+		Iterator.prototype.some Iterator.prototype.every Iterator.prototype.find`)
+}
+
+func installPolyfills(r *realm) error {
+	var made *goja.Object
+	get := func(name string) goja.Value {
+		if made == nil {
+			object, err := polyfillScript.run(r.vm, r.natives(map[string]any{
+				"transfer": r.transfer, "stackOf": r.stackOf, "roundHalf": roundHalf,
+			}))
+			must(err)
+			made = object
+		}
+		return made.Get(name)
+	}
+	// delegate makes the function that stands in for one of the file.
+	delegate := func(key, name string) goja.Value {
+		var f goja.Callable
+		return r.named(name, func(call goja.FunctionCall) goja.Value {
+			if f == nil {
+				f, _ = goja.AssertFunction(get(key))
+			}
+			value, err := f(call.This, call.Arguments...)
+			must(err)
+			return value
+		})
+	}
+	iterators, err := r.iteratorPrototype()
+	if err != nil {
+		return err
+	}
+	for _, key := range polyfillNames() {
+		path := strings.Split(key, ".")
+		name := path[len(path)-1]
+		owner := iterators
+		if path[0] != "Iterator" {
+			owner = r.rt.Get(path[0]).ToObject(r.rt)
+			if len(path) == 3 {
+				owner = owner.Get("prototype").ToObject(r.rt)
+			}
+		}
+		if owner.Get(name) != nil {
+			continue
+		}
+		if err := define(owner, name, delegate(key, name)); err != nil {
+			return err
+		}
+	}
+	buffers := r.rt.Get("ArrayBuffer").ToObject(r.rt).Get("prototype").ToObject(r.rt)
+	if err := buffers.DefineAccessorProperty("detached", r.named("get detached", r.isDetached), nil, goja.FLAG_TRUE, goja.FLAG_FALSE); err != nil {
+		return err
+	}
+	if dispose, ok := r.rt.Get("Symbol").ToObject(r.rt).Get("dispose").(*goja.Symbol); ok && iterators.GetSymbol(dispose) == nil {
+		f := delegate("Iterator.prototype[Symbol.dispose]", "[Symbol.dispose]")
+		if err := iterators.DefineDataPropertySymbol(dispose, f, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE); err != nil {
+			return err
+		}
+	}
+	classes := []string{}
+	for _, name := range []string{"Iterator", "WeakRef", "FinalizationRegistry"} {
+		if r.rt.Get(name) == nil {
+			classes = append(classes, name)
+		}
+	}
+	return lazily(r.vm, func() *goja.Object {
+		get("")
+		return made
+	}, classes...)
+}
+
+// iteratorPrototype returns %IteratorPrototype%, which has no name.
+func (r *realm) iteratorPrototype() (*goja.Object, error) {
+	f, _ := goja.AssertFunction(r.rt.NewArray().GetSymbol(goja.SymIterator))
+	iterator, err := f(r.rt.NewArray())
+	if err != nil {
+		return nil, err
+	}
+	return iterator.ToObject(r.rt).Prototype().Prototype(), nil
+}
+
+// stackOf(title) is the stack property of an error made where the script is now.
+func (r *realm) stackOf(title string) string {
+	var b strings.Builder
+	b.WriteString(title)
+	for _, frame := range r.rt.CaptureCallStack(0, nil) {
+		if name := frame.SrcName(); name == "<native>" || strings.HasPrefix(name, "patchbay:") {
+			continue
+		}
+		b.WriteString("\n\tat ")
+		at := frame.Position()
+		b.WriteString(frame.FuncName() + " (" + at.String() + ")")
+	}
+	b.WriteString("\n")
+	return b.String()
+}
+
+func (r *realm) isDetached(call goja.FunctionCall) goja.Value {
+	buffer, ok := call.This.Export().(goja.ArrayBuffer)
+	if !ok {
+		r.throwTypeError("this is no ArrayBuffer")
+	}
+	return r.rt.ToValue(buffer.Detached())
+}
+
+// transfer(buffer, length) moves the bytes to a new ArrayBuffer.
+func (r *realm) transfer(call goja.FunctionCall) goja.Value {
+	buffer, ok := call.Argument(0).Export().(goja.ArrayBuffer)
+	if !ok {
+		r.throwTypeError("this is no ArrayBuffer")
+	}
+	if buffer.Detached() {
+		r.throwTypeError("the ArrayBuffer was transferred before")
+	}
+	data, n := buffer.Bytes(), int(call.Argument(1).ToInteger())
+	if n != len(data) {
+		// Made by the engine, which bounds and aligns it.
+		made, err := r.rt.New(r.rt.Get("ArrayBuffer"), r.rt.ToValue(n))
+		must(err)
+		copy(made.Export().(goja.ArrayBuffer).Bytes(), data)
+		buffer.Detach()
+		return made
+	}
+	moved := r.rt.NewArrayBuffer(data)
+	buffer.Detach()
+	return r.rt.ToValue(moved)
+}
+
+// roundHalf rounds to the nearest number that 16 bits hold, ties to even.
+func roundHalf(f float64) float64 {
+	a := math.Abs(f)
+	switch {
+	case f != f || a == 0 || math.IsInf(f, 0):
+		return f
+	case a < 0x1p-14: // subnormal
+		return math.Copysign(math.RoundToEven(a*0x1p24)/0x1p24, f)
+	}
+	_, exponent := math.Frexp(a)
+	scale := math.Ldexp(1, 11-exponent)
+	if a = math.RoundToEven(a*scale) / scale; a >= 65520 {
+		a = math.Inf(1)
+	}
+	return math.Copysign(a, f)
+}

@@ -1,0 +1,117 @@
+package bindings
+
+import (
+	"fmt"
+	"log/slog"
+	"math/big"
+	"strings"
+	"time"
+
+	"github.com/dop251/goja"
+)
+
+// nodeVersion is the version of Node whose behaviour process, Buffer and the
+// built-in modules follow.
+const nodeVersion = "20.0.0"
+
+// installProcess defines process as far as packages look at it. Its env holds
+// what the connector was granted: the environment of the server is nothing that a
+// script sees.
+func installProcess(r *realm) error {
+	start := time.Now()
+	return lazily(r.vm, func() *goja.Object {
+		return r.natives(map[string]any{"process": r.process(start)})
+	}, "process")
+}
+
+func (r *realm) process(start time.Time) *goja.Object {
+	process := r.rt.NewObject()
+	env := r.rt.NewObject()
+	if secrets := r.config.Secrets; secrets != nil {
+		for _, name := range secrets.Names() {
+			if value, err := secrets.Get(name); err == nil {
+				must(env.Set(name, value))
+			}
+		}
+	}
+	hrtime := r.named("hrtime", func(call goja.FunctionCall) goja.Value {
+		elapsed := time.Since(start)
+		if before, ok := call.Argument(0).(*goja.Object); ok {
+			elapsed -= time.Duration(before.Get("0").ToInteger())*time.Second + time.Duration(before.Get("1").ToInteger())
+		}
+		return r.rt.NewArray(int64(elapsed/time.Second), int64(elapsed%time.Second))
+	}).(*goja.Object)
+	must(hrtime.Set("bigint", r.named("bigint", func() *big.Int { return big.NewInt(int64(time.Since(start))) })))
+	self := func(goja.FunctionCall) goja.Value { return process }
+	for name, value := range map[string]any{
+		"env": env,
+		// Nothing of the host: what Node has on a Linux machine, whatever this is.
+		"title":    "patchbay",
+		"platform": "linux",
+		"arch":     "x64",
+		"version":  "v" + nodeVersion,
+		"versions": r.natives(map[string]any{"node": nodeVersion}),
+		"pid":      1,
+		"argv":     r.rt.NewArray(),
+		"execArgv": r.rt.NewArray(),
+		"exitCode": goja.Undefined(),
+		"stdout":   r.stream(slog.LevelInfo),
+		"stderr":   r.stream(slog.LevelError),
+		"hrtime":   hrtime,
+		"cwd":      func() string { return "/" },
+		"uptime":   func() float64 { return time.Since(start).Seconds() },
+		"memoryUsage": func() *goja.Object {
+			return r.natives(map[string]any{"rss": 0, "heapTotal": 0, "heapUsed": 0, "external": 0, "arrayBuffers": 0})
+		},
+		"nextTick": func(call goja.FunctionCall) goja.Value {
+			f := r.callback(call.Argument(0))
+			r.microtask(f, append([]goja.Value(nil), call.Arguments[1:]...)...)
+			return goja.Undefined()
+		},
+		"emitWarning": func(call goja.FunctionCall) goja.Value {
+			r.vm.Log().Warn(r.warningText(call.Argument(0)))
+			return goja.Undefined()
+		},
+		"exit": func(goja.FunctionCall) goja.Value {
+			e, err := r.rt.New(r.rt.Get("Error"), r.rt.ToValue("process.exit was called: a connector cannot end the server; throw an error, or return from the method"))
+			must(err)
+			panic(e)
+		},
+		// A connector is no process: nothing that these listen to happens.
+		"on": self, "once": self, "off": self, "addListener": self, "removeListener": self,
+		"removeAllListeners": self, "prependListener": self, "setMaxListeners": self,
+		"emit":          func() bool { return false },
+		"listeners":     func() *goja.Object { return r.rt.NewArray() },
+		"listenerCount": func() int { return 0 },
+	} {
+		must(process.Set(name, r.named(name, value)))
+	}
+	return process
+}
+
+// stream is process.stdout or stderr: what is written goes to the log.
+func (r *realm) stream(level slog.Level) *goja.Object {
+	return r.natives(map[string]any{
+		"isTTY": false,
+		"write": func(call goja.FunctionCall) goja.Value {
+			text := call.Argument(0).String()
+			if data, ok := r.bytes(call.Argument(0)); ok {
+				text = validUTF8(data)
+			}
+			r.vm.Log().Log(r.vm.Context(), level, strings.TrimSuffix(text, "\n"))
+			for _, arg := range call.Arguments[1:] {
+				if done, ok := goja.AssertFunction(arg); ok {
+					r.microtask(done)
+				}
+			}
+			return r.rt.ToValue(true)
+		},
+	})
+}
+
+func (r *realm) warningText(value goja.Value) string {
+	if object, ok := value.(*goja.Object); ok {
+		return fmt.Sprintf("%v: %v", object.Get("name"), object.Get("message"))
+	}
+	return value.String()
+}

@@ -1,0 +1,47 @@
+package bindings_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/patchbay/patchbay/bindings"
+)
+
+func TestTimers(t *testing.T) {
+	runScripts(t, []script{
+		{"arguments", `return new Promise((f) => setTimeout((a, b) => f([a, b]), 1, 1, "x"))`, `[1,"x"]`},
+		{"no delay", `return new Promise((f) => setTimeout(f, undefined, "done"))`, `"done"`},
+		{"order of time, then of setting", `const out = []; setTimeout(() => out.push("c"), 20); setTimeout(() => out.push("a"), 1); setTimeout(() => out.push("b"), 1); await new Promise((f) => setTimeout(f, 40)); return out.join("")`, `"abc"`},
+		{"clearTimeout with the object", `let ran = false; const x = setTimeout(() => { ran = true }, 1); clearTimeout(x); await new Promise((f) => setTimeout(f, 10)); return ran`, `false`},
+		{"clearTimeout with the number", `let ran = false; const x = setTimeout(() => { ran = true }, 1); clearTimeout(+x); await new Promise((f) => setTimeout(f, 10)); return [ran, typeof +x]`, `[false,"number"]`},
+		{"clearTimeout with anything", "clearTimeout(); clearTimeout(null); clearTimeout({}); clearTimeout(\"x\"); clearTimeout(Symbol()); clearInterval(9999); return 1", `1`},
+		{"setInterval until cleared", `let n = 0; return new Promise((f) => { const x = setInterval(() => { if (++n === 3) { clearInterval(x); f(n) } }, 1) })`, `3`},
+		{"ref, unref and hasRef", `const x = setTimeout(() => {}, 1000); const a = x.hasRef(), b = x.unref().hasRef(), c = x.ref().hasRef(); clearTimeout(x); return [a, b, c, x.ref() === x]`, `[true,false,true,true]`},
+		{"refresh", `let ran = 0; const x = setTimeout(() => ran++, 15); await new Promise((f) => setTimeout(f, 8)); x.refresh(); await new Promise((f) => setTimeout(f, 10)); const before = ran; await new Promise((f) => setTimeout(f, 20)); return [before, ran]`, `[0,1]`},
+		{"setImmediate", `return new Promise((f) => setImmediate(f, "now"))`, `"now"`},
+		{"clearImmediate", `let ran = false; clearImmediate(setImmediate(() => { ran = true })); await new Promise((f) => setTimeout(f, 5)); return ran`, `false`},
+		{"microtasks before timers", `const out = []; setTimeout(() => out.push("timer")); queueMicrotask(() => out.push("micro")); out.push("sync"); await new Promise((f) => setTimeout(f, 10)); return out.join()`, `"sync,micro,timer"`},
+		{"microtasks in order with promises", `const out = []; Promise.resolve().then(() => out.push(1)); queueMicrotask(() => out.push(2)); Promise.resolve().then(() => out.push(3)); process.nextTick((x) => out.push(x), 4); await new Promise((f) => setTimeout(f)); return out.join("")`, `"1234"`},
+		{"this is the timer", `return new Promise((f) => { const x = setTimeout(function () { f(this === x) }, 1) })`, `true`},
+		{"no function", `setTimeout("alert(1)", 1)`, `"throws TypeError: the callback must be a function, and is 'alert(1)'"`},
+		{"no function for a microtask", `queueMicrotask()`, `"throws TypeError: the callback must be a function, and is undefined"`},
+		{"disposable", `let ran = false; setTimeout(() => { ran = true }, 1)[Symbol.dispose](); await new Promise((f) => setTimeout(f, 10)); return ran`, `false`},
+	})
+}
+
+func TestTimersThatThrow(t *testing.T) {
+	w := newWorld(t, bindings.Config{}, `exports.run = async () => {
+		setTimeout(() => { throw new Error("in a timer") });
+		queueMicrotask(() => { throw new Error("in a microtask") });
+		await new Promise((f) => setTimeout(f, 10));
+		return "went on";
+	}`)
+	if got, err := w.call("run", ""); got != `"went on"` || err != nil {
+		t.Fatalf("got %s, %v", got, err)
+	}
+	for _, want := range []string{"in a timer", "in a microtask"} {
+		if !strings.Contains(w.log.String(), want) {
+			t.Errorf("%q is not in the log:\n%s", want, w.log)
+		}
+	}
+}
