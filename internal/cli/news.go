@@ -192,7 +192,7 @@ func (n *news) tell(e catalog.Event) {
 		}
 	}
 	log := out.log
-	if !out.people {
+	if !out.people && e.Name != "" {
 		log = log.With("connector", name, "generation", generation, "took_ms", took.Milliseconds())
 	}
 	switch e.Kind {
@@ -216,7 +216,10 @@ func (n *news) tell(e catalog.Event) {
 		}
 	case catalog.Failed:
 		message := "did not load"
-		if e.Serving {
+		switch {
+		case e.Name == "":
+			name, message = "configuration", "broken edit, the last good one holds"
+		case e.Serving:
 			message = fmt.Sprintf("broken edit, generation %d goes on serving", generation)
 		}
 		if out.people {

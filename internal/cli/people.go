@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/lmittmann/tint"
 )
@@ -20,6 +21,7 @@ type peopleHandler struct {
 	inner slog.Handler
 	attrs []slog.Attr // until a group is opened, to be put together with the record's
 	group bool
+	paint paint
 }
 
 // line is where one line is made before it is written as a whole.
@@ -31,7 +33,7 @@ type line struct {
 
 func newPeopleHandler(out io.Writer, level slog.Level, c paint) slog.Handler {
 	l := &line{out: out}
-	return &peopleHandler{line: l, inner: tint.NewTextHandler(&l.buffer, &tint.Options{
+	return &peopleHandler{line: l, paint: c, inner: tint.NewTextHandler(&l.buffer, &tint.Options{
 		Level:      level,
 		TimeFormat: "15:04:05",
 		NoColor:    !bool(c),
@@ -44,51 +46,41 @@ func (h *peopleHandler) Enabled(ctx context.Context, level slog.Level) bool {
 
 func (h *peopleHandler) WithAttrs(attrs []slog.Attr) slog.Handler {
 	if h.group {
-		return &peopleHandler{line: h.line, inner: h.inner.WithAttrs(attrs), attrs: h.attrs, group: true}
+		return &peopleHandler{line: h.line, paint: h.paint, inner: h.inner.WithAttrs(attrs), attrs: h.attrs, group: true}
 	}
-	return &peopleHandler{line: h.line, inner: h.inner, attrs: append(slices.Clip(h.attrs), attrs...)}
+	return &peopleHandler{line: h.line, paint: h.paint, inner: h.inner, attrs: append(slices.Clip(h.attrs), attrs...)}
 }
 
 func (h *peopleHandler) WithGroup(name string) slog.Handler {
 	if name == "" {
 		return h
 	}
-	return &peopleHandler{line: h.line, inner: h.inner.WithGroup(name), attrs: h.attrs, group: true}
+	// What names the subject stays ours; the rest belongs outside of the group.
+	var subject, rest []slog.Attr
+	for _, a := range h.attrs {
+		if a.Key == "connector" || a.Key == "method" || a.Key == "request_id" {
+			subject = append(subject, a)
+		} else {
+			rest = append(rest, a)
+		}
+	}
+	return &peopleHandler{line: h.line, paint: h.paint, inner: h.inner.WithAttrs(rest).WithGroup(name), attrs: subject, group: true}
 }
 
 func (h *peopleHandler) Handle(ctx context.Context, record slog.Record) error {
 	attrs := slices.Clone(h.attrs)
 	record.Attrs(func(a slog.Attr) bool { attrs = append(attrs, a); return true })
+	ours := len(attrs) // how many may name the subject
+	if h.group {
+		ours = len(h.attrs)
+	}
 	out := slog.NewRecord(record.Time, record.Level, "", record.PC)
-	var subject, method, below string
-	for _, a := range attrs {
-		text := ""
-		if a.Value.Kind() == slog.KindString {
-			text = a.Value.String()
-		}
-		switch {
-		case a.Key == "connector" && !h.group:
-			subject = text
-		case a.Key == "method" && !h.group:
-			method = text
-		case a.Key == "request_id": // for machines, which put lines together by it
-		case strings.Contains(text, "\n"):
-			below += indent(text)
-		default:
-			out.AddAttrs(a)
-		}
+	var below string
+	if text, ok := accessLine(record.Message, attrs, h.paint); ok {
+		out.Message = text
+	} else {
+		out.Message, below = message(record.Message, attrs, ours, &out)
 	}
-	if method != "" {
-		subject = strings.TrimPrefix(subject+"."+method, ".")
-	}
-	message, rest, several := strings.Cut(record.Message, "\n")
-	if several {
-		below = indent(rest) + below
-	}
-	if subject != "" {
-		message = subject + ": " + message
-	}
-	out.Message = message
 
 	h.line.mu.Lock()
 	defer h.line.mu.Unlock()
@@ -99,6 +91,51 @@ func (h *peopleHandler) Handle(ctx context.Context, record slog.Record) error {
 	h.line.buffer.WriteString(below)
 	_, err := h.line.out.Write(h.line.buffer.Bytes())
 	return err
+}
+
+// message puts a line's subject, which the first few attributes may name, before
+// its message, adds what stays beside it to out, and returns what goes below.
+func message(message string, attrs []slog.Attr, few int, out *slog.Record) (first, below string) {
+	var subject, method string
+	for i, a := range attrs {
+		text := ""
+		if a.Value.Kind() == slog.KindString {
+			text = a.Value.String()
+		}
+		switch {
+		case a.Key == "connector" && i < few:
+			subject = text
+		case a.Key == "method" && i < few:
+			method = text
+		case a.Key == "request_id" && i < few: // for machines, which put lines together by it
+		case strings.Contains(text, "\n"):
+			below += indent(text)
+		default:
+			out.AddAttrs(a)
+		}
+	}
+	if method != "" {
+		subject = strings.TrimPrefix(subject+"."+method, ".")
+	}
+	if subject != "" {
+		message = subject + ": " + message
+	}
+	first, rest, several := strings.Cut(message, "\n")
+	if several {
+		below = indent(rest) + below
+	}
+	return visible(first), visible(below)
+}
+
+// visible takes out what would move a terminal's cursor or change its colours:
+// scripts and callers write into these lines.
+func visible(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return '\ufffd'
+		}
+		return r
+	}, text)
 }
 
 func indent(text string) string {

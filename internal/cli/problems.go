@@ -32,7 +32,7 @@ func writeProblems(w io.Writer, c paint, problems []connector.Problem, warnings 
 		word = c.yellow("warning:")
 	}
 	for _, p := range problems {
-		fmt.Fprintf(w, "%s %s%s\n", word, c.bold(placeOf(p)), p.Text)
+		fmt.Fprintf(w, "%s %s%s\n", word, c.bold(visible(placeOf(p))), visible(p.Text))
 		if p.Frame != "" {
 			fmt.Fprintf(w, "%s\n", strings.TrimRight(p.Frame, "\n"))
 		}

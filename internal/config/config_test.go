@@ -206,7 +206,7 @@ func TestFrame(t *testing.T) {
 	if !errors.As(err, &broken) {
 		t.Fatal(err)
 	}
-	want := "    3 │     fetchh: {}\n      ╵     ~~~~~~"
+	want := "    3 │     fetchh: {}\n      ╵     ^~~~~~"
 	if got := broken.Problems[0].Frame; got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

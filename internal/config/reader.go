@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -310,15 +311,21 @@ func (r *reader) place(line, column, width int) connector.Problem {
 	if len(runes) > 200 { // a person reads no more
 		return p
 	}
-	indent := strings.Map(func(c rune) rune {
-		if c == '\t' {
-			return '\t'
-		}
-		return ' '
-	}, string(runes[:column-1]))
-	number := fmt.Sprint(line)
-	p.Frame = fmt.Sprintf("    %s │ %s\n    %s ╵ %s%s", number, string(runes), strings.Repeat(" ", len(number)), indent, strings.Repeat("~", width))
+	before, marked := visible(string(runes[:column-1])), visible(string(runes[column-1:column-1+min(width, len(runes)-column+1)]))
+	number := fmt.Sprintf("%5d", line)
+	p.Frame = fmt.Sprintf("%s │ %s\n%s ╵ %s^%s", number, visible(string(runes)), strings.Repeat(" ", len(number)),
+		strings.Repeat(" ", len([]rune(before))), strings.Repeat("~", max(len([]rune(marked))-1, 0)))
 	return p
+}
+
+// visible makes a line safe for a terminal.
+func visible(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return '\ufffd'
+		}
+		return r
+	}, strings.ReplaceAll(text, "\t", "  "))
 }
 
 // blanked returns the problems without the values that may be secrets.

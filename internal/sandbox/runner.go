@@ -63,7 +63,7 @@ func Open(ctx context.Context, config Config) (*Runner, error) {
 	}
 	program, err := runtime.Compile(runtime.Source{Name: scriptName(config.Source.Name), Code: b.Code, Locate: locator{b}})
 	if err != nil {
-		return nil, l.compileError(err)
+		return nil, l.runError(ctx, err)
 	}
 	client, err := egress.Open(egress.Config{
 		Connector:     string(config.Source.Name),
