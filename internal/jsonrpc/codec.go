@@ -95,7 +95,7 @@ func (c *codecRequest) WriteResponse(w http.ResponseWriter, reply any) {
 func (c *codecRequest) WriteError(w http.ResponseWriter, _ int, err error) {
 	e := connector.AsError(err)
 	if c.answered != nil {
-		c.answered(Summary{Codes: []int{code(e)}})
+		c.answered(Summary{Codes: []int{Code(e)}})
 	}
 	WriteError(w, e)
 }
@@ -110,7 +110,7 @@ func summarize(messages []message, answers []answer, batch bool) Summary {
 			}
 		}
 		if e := answers[i].err; e != nil {
-			summary.Codes = append(summary.Codes, code(e))
+			summary.Codes = append(summary.Codes, Code(e))
 		}
 	}
 	return summary

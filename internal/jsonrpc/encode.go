@@ -16,8 +16,8 @@ import (
 // This file is the table "Errors on the wire" of docs/architecture.md, and the
 // only place where a kind of error becomes a code and a status.
 
-// code returns the JSON-RPC code of an error.
-func code(e *connector.Error) int {
+// Code returns the JSON-RPC code of an error, for log lines.
+func Code(e *connector.Error) int {
 	switch e.Kind {
 	case connector.ParseError:
 		return -32700
@@ -150,7 +150,7 @@ func encodeError(e *connector.Error, redact func(string) string) []byte {
 		Code    int             `json:"code"`
 		Message string          `json:"message"`
 		Data    json.RawMessage `json:"data,omitempty"`
-	}{Code: code(e), Message: redact(strings.ToValidUTF8(e.Message, "\uFFFD"))}
+	}{Code: Code(e), Message: redact(strings.ToValidUTF8(e.Message, "\uFFFD"))}
 	if data := []byte(redact(string(e.Data))); json.Valid(data) {
 		shown.Data = data
 	}

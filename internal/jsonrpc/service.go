@@ -105,7 +105,7 @@ func (s *service) log(ctx context.Context, request Request, m message, e *connec
 		slog.String("connector", string(request.Connector)),
 		slog.String("method", m.method),
 		slog.String("request_id", request.RequestID),
-		slog.Int("code", code(e)),
+		slog.Int("code", Code(e)),
 		slog.String("error", e.Message),
 	}
 	if m.id != nil {

@@ -1,0 +1,187 @@
+package server
+
+import (
+	"context"
+	"io"
+	"mime"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/gorilla/mux"
+	"github.com/patchbay/patchbay/internal/connector"
+	"github.com/patchbay/patchbay/internal/jsonrpc"
+)
+
+// Left to themselves gorilla/mux answers "//" and ".." with 301, which turns a
+// POST into a GET, and a verb that it does not know with plain text; gorilla/rpc
+// does so with a media type. So there is one route for every path and verb, and
+// what may come in is decided here.
+
+// Public returns the handler of the public listener: POST /CONNECTOR, and GET
+// /healthz and /readyz, which need no credentials. A connector may have one of
+// these two names: it is asked with POST.
+func (s *Server) Public() http.Handler {
+	router := mux.NewRouter().SkipClean(true)
+	s.routeHealth(router)
+	router.HandleFunc("/{"+connectorVar+":(?s:.*)}", s.serveConnector)
+	// "*" and what else is no path.
+	router.NotFoundHandler = http.HandlerFunc(s.serveConnector)
+	return s.access(router)
+}
+
+const connectorVar = "connector"
+
+func (s *Server) routeHealth(router *mux.Router) {
+	asked := func(r *http.Request, _ *mux.RouteMatch) bool { return isRead(r) }
+	router.Path("/healthz").MatcherFunc(asked).HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		writeText(w, http.StatusOK, "ok\n")
+	})
+	router.Path("/readyz").MatcherFunc(asked).HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if s.draining.Load() {
+			writeText(w, http.StatusServiceUnavailable, "stopping\n")
+			return
+		}
+		if s.config.Ready != nil {
+			select {
+			case <-s.config.Ready:
+			default:
+				writeText(w, http.StatusServiceUnavailable, "not ready: connectors are loading\n")
+				return
+			}
+		}
+		writeText(w, http.StatusOK, "ready\n")
+	})
+}
+
+func isRead(r *http.Request) bool { return r.Method == http.MethodGet || r.Method == http.MethodHead }
+
+func isHealth(path string) bool { return path == "/healthz" || path == "/readyz" }
+
+func writeText(w http.ResponseWriter, status int, text string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.WriteHeader(status)
+	_, _ = io.WriteString(w, text) // who does not listen has gone
+}
+
+// serveConnector answers a request for a connector.
+func (s *Server) serveConnector(w http.ResponseWriter, r *http.Request) {
+	s.underWay.Add(1)
+	defer s.underWay.Add(-1)
+	line := lineOf(r.Context())
+	name, err := s.admit(r)
+	line.connector = name
+	if err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	timeout := s.timeout(name)
+	body := boundBody(w, r, s.config.Body, timeout)
+	defer func() { line.bytes = body.read }()
+
+	// net/http ends the request's context also when the answer is out; the
+	// signal is for callers that went before.
+	gone := make(chan struct{})
+	stop := context.AfterFunc(r.Context(), func() { close(gone) })
+	defer stop()
+	ctx := connector.WithGone(s.deadlines.within(timeout, r.Context()), gone)
+	ctx, line.outcome = connector.WithOutcome(ctx)
+	ctx = jsonrpc.WithRequest(ctx, jsonrpc.Request{
+		Connector: name,
+		RequestID: line.requestID,
+		Headers:   forCalls(r),
+		Answered:  func(summary jsonrpc.Summary) { line.summary = summary },
+	})
+	s.rpc.ServeHTTP(w, r.WithContext(ctx))
+}
+
+func (s *Server) timeout(name connector.Name) time.Duration {
+	if s.config.Timeout != nil {
+		if timeout := s.config.Timeout(name); timeout > 0 {
+			return timeout
+		}
+	}
+	return time.Minute
+}
+
+// admit decides whether a request may reach a connector, and which.
+func (s *Server) admit(r *http.Request) (connector.Name, *connector.Error) {
+	if r.Method != http.MethodPost {
+		return "", connector.Errorf(connector.BadVerb, "%.20s does not call anything: send a JSON-RPC request with POST to /CONNECTOR", r.Method)
+	}
+	if err := s.authorize(r); err != nil {
+		return "", err
+	}
+	if err := checkMedia(r.Header); err != nil {
+		return "", err
+	}
+	name, err := nameOf(r)
+	if err != nil {
+		return "", err
+	}
+	if r.ContentLength > s.config.Body {
+		return name, tooLarge(s.config.Body)
+	}
+	return name, nil
+}
+
+// nameOf returns the name that the path of a request stands for. One connector
+// has one address: an encoded slash, which whoever stands before us may not have
+// read as a slash, is none.
+func nameOf(r *http.Request) (connector.Name, *connector.Error) {
+	path, ok := mux.Vars(r)[connectorVar]
+	if !ok {
+		return "", connector.Errorf(connector.NoConnector, "there is no connector at this address: send the request to /CONNECTOR")
+	}
+	if encoded := strings.ToLower(r.URL.EscapedPath()); strings.Contains(encoded, "%2f") || strings.Contains(encoded, "%5c") {
+		return "", connector.Errorf(connector.NoConnector, "there is no connector at this address: write the slashes of its name as they are, not encoded")
+	}
+	name, err := connector.ParseName(path)
+	if err != nil {
+		return "", connector.Errorf(connector.NoConnector, "there is no connector at this address (%s): send the request to /CONNECTOR", err)
+	}
+	return name, nil
+}
+
+// checkMedia accepts JSON in UTF-8, by any of the names that it goes by.
+func checkMedia(header http.Header) *connector.Error {
+	const remedy = "send the header Content-Type: application/json"
+	given := header.Get("Content-Type")
+	if given == "" {
+		return connector.Errorf(connector.BadMedia, "the content type is missing: "+remedy)
+	}
+	// Parameters that cannot be read do not make the type another.
+	media, parameters, _ := mime.ParseMediaType(given)
+	switch {
+	case media == "application/json", media == "application/json-rpc", media == "application/jsonrequest", strings.HasSuffix(media, "+json"):
+	default:
+		return connector.Errorf(connector.BadMedia, "the content type %.100q is not JSON: "+remedy, given)
+	}
+	if charset := parameters["charset"]; charset != "" && !strings.EqualFold(charset, "utf-8") && !strings.EqualFold(charset, "utf8") {
+		return connector.Errorf(connector.BadMedia, "the charset %.100q is not accepted: send JSON encoded as UTF-8", charset)
+	}
+	if encoding := header.Get("Content-Encoding"); encoding != "" && !strings.EqualFold(encoding, "identity") {
+		return connector.Errorf(connector.BadMedia, "the content encoding %.100q is not accepted: send the body uncompressed, without the header Content-Encoding", encoding)
+	}
+	return nil
+}
+
+// refuse answers a request whose body was not read.
+func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err *connector.Error) {
+	lineOf(r.Context()).summary.Codes = []int{jsonrpc.Code(err)}
+	switch err.Kind {
+	case connector.BadVerb:
+		w.Header().Set("Allow", http.MethodPost)
+		if isHealth(r.URL.Path) {
+			w.Header().Set("Allow", "GET, HEAD, POST")
+		}
+	case connector.Unauthorized:
+		w.Header().Set("WWW-Authenticate", `Bearer realm="patchbay"`)
+	}
+	if r.Header.Get("Expect") == "" { // else the client has not sent it yet
+		drain(w, r, r.Body, s.config.Body)
+	}
+	jsonrpc.WriteError(w, err)
+}

@@ -1,0 +1,335 @@
+package server
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/patchbay/patchbay/internal/connector"
+)
+
+func TestErrorTable(t *testing.T) {
+	server := open(t, Config{Timeout: func(connector.Name) time.Duration { return 100 * time.Millisecond }})
+	for name, test := range map[string]struct {
+		path, body string
+		status     int
+		id         string
+		code       int
+		message    string
+	}{
+		"not JSON":          {"/c", "hello", 200, "null", -32700, "not JSON"},
+		"empty body":        {"/c", "", 200, "null", -32700, "empty body: send a JSON-RPC request"},
+		"invalid UTF-8":     {"/c", "\"\xff\"", 200, "null", -32700, "UTF-8"},
+		"empty batch":       {"/c", "[]", 200, "null", -32600, "empty batch"},
+		"empty object":      {"/c", "{}", 200, "null", -32600, `"jsonrpc" is missing`},
+		"wrong version":     {"/c", `{"jsonrpc":"1.0","id":1,"method":"echo"}`, 200, "1", -32600, `must be the string "2.0"`},
+		"method no string":  {"/c", `{"jsonrpc":"2.0","id":1,"method":{}}`, 200, "1", -32600, `"method" must be a string`},
+		"no such method":    {"/c", call("nowhere"), 200, "1", -32601, "not implemented"},
+		"__proto__":         {"/c", call("__proto__"), 200, "1", -32601, "not implemented"},
+		"constructor":       {"/c", call("constructor"), 200, "1", -32601, "not implemented"},
+		"toString":          {"/c", call("toString"), 200, "1", -32601, "not implemented"},
+		"rpc.x":             {"/c", call("rpc.x"), 200, "1", -32601, "reserves"},
+		"thrown":            {"/c", call("throw"), 200, "1", -32000, "thrown"},
+		"coded":             {"/c", call("coded"), 200, "1", 4001, "coded"},
+		"deadline":          {"/c", call("deadline"), 200, "1", -32001, "did not end in time"},
+		"busy":              {"/c", call("busy"), 503, "1", -32002, "busy"},
+		"unknown connector": {"/unknown", call("echo"), 404, "1", -32003, `there is no connector "unknown"`},
+		"not loaded":        {"/broken", call("echo"), 404, "1", -32003, "has not loaded"},
+		"limit":             {"/c", call("limit"), 200, "1", -32004, "limit"},
+		"1e6 deep":          {"/c", strings.Repeat("[", 1e6), 200, "null", -32004, "deeper than 512 levels"},
+		"our fault":         {"/c", call("fault"), 200, "1", -32603, "internal error: see the server's log"},
+		"panic":             {"/c", call("panic"), 200, "1", -32603, "internal error: see the server's log"},
+		"long batch":        {"/c", "[" + strings.Repeat(call("echo")+",", 1000) + call("echo") + "]", 413, "null", -32600, "more than 1000 requests"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := post(t, server.URL+test.path, test.body)
+			checkError(t, got, test.status, test.id, test.code, test.message)
+			if retry := got.header.Get("Retry-After"); (retry == "3") != (test.status == 503) {
+				t.Errorf("Retry-After is %q", retry)
+			}
+			if strings.Contains(got.body, "Unexpected") || strings.Contains(got.body, "/srv") {
+				t.Errorf("tells too much: %s", got.body)
+			}
+			if next := post(t, server.URL+"/c", call("name")); next.body != `{"jsonrpc":"2.0","id":1,"result":"c"}` {
+				t.Errorf("the next request: %s", next.body)
+			}
+		})
+	}
+	t.Run("batch", func(t *testing.T) {
+		got := post(t, server.URL+"/c", "[1,"+call("busy")+"]")
+		if got.status != 200 || !strings.HasPrefix(got.body, `[{"jsonrpc":"2.0","id":null,"error":{"code":-32600`) || got.header.Get("Retry-After") != "" {
+			t.Errorf("got %d %s", got.status, got.body)
+		}
+	})
+	t.Run("notifications", func(t *testing.T) {
+		got := post(t, server.URL+"/c", `[{"jsonrpc":"2.0","method":"throw"}]`)
+		if got.status != 204 || got.body != "" || got.header.Get("Content-Type") != "" {
+			t.Errorf("got %d %v %s", got.status, got.header, got.body)
+		}
+	})
+}
+
+func TestAddresses(t *testing.T) {
+	server := open(t, Config{})
+	for path, want := range map[string]string{
+		"/contacts":        "contacts",
+		"/crm/slack":       "crm/slack",
+		"/":                ".",
+		"/a%20b":           "a b",
+		"/gr%C3%BCn":       "grün",
+		"/healthz":         "healthz",
+		"/c?x=1":           "c",
+		"/c;v=1":           "c;v=1",
+		"http://x/c":       "c",
+		"//":               "",
+		"//c":              "",
+		"/c/":              "",
+		"/a//b":            "",
+		"/..":              "",
+		"/../c":            "",
+		"/a/../c":          "",
+		"/./c":             "",
+		"/%2e%2e/c":        "",
+		"/.env":            "",
+		"/_shared":         "",
+		"/a/node_modules":  "",
+		"/crm%2Fslack":     "",
+		"/crm%2fslack":     "",
+		"/..%2f..%2fc":     "",
+		"/a%5Cb":           "",
+		"/a%0Ab":           "",
+		"/a%00":            "",
+		"/%ff":             "",
+		"/" + long("x"):    "",
+		"/%252e%252e/c":    "%2e%2e/c",
+		"/connector.js%20": "connector.js ",
+	} {
+		t.Run(path[:min(len(path), 30)], func(t *testing.T) {
+			body := call("name")
+			got := raw(t, server, fmt.Sprintf("POST %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", path, len(body), body))
+			if want == "" {
+				checkError(t, got, 404, "null", -32003, "there is no connector at this address")
+			} else if got.body != fmt.Sprintf(`{"jsonrpc":"2.0","id":1,"result":%q}`, want) {
+				t.Errorf("got %d %v %s, want %s", got.status, got.header, got.body, want)
+			}
+			if got.header.Get("Location") != "" {
+				t.Errorf("redirects to %s", got.header.Get("Location"))
+			}
+		})
+	}
+}
+
+func long(text string) string { return strings.Repeat(text, 600) }
+
+func TestVerbs(t *testing.T) {
+	server := open(t, Config{Tokens: func() []string { return []string{"a-token"} }})
+	for _, verb := range []string{"GET", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"} {
+		for _, path := range []string{"/", "/c", "/a//b", "/.."} {
+			t.Run(verb+" "+path, func(t *testing.T) {
+				got := raw(t, server, verb+" "+path+" HTTP/1.1\r\nHost: x\r\nOrigin: http://x\r\nConnection: close\r\n\r\n")
+				checkError(t, got, 405, "null", -32600, "send a JSON-RPC request with POST")
+				if got.header.Get("Allow") != "POST" {
+					t.Errorf("Allow is %q", got.header.Get("Allow"))
+				}
+			})
+		}
+	}
+	t.Run("HEAD", func(t *testing.T) {
+		if got := send(t, "HEAD", server.URL+"/c", nil); got.status != 405 || got.body != "" {
+			t.Errorf("got %d %s", got.status, got.body)
+		}
+	})
+	t.Run("PUT /healthz", func(t *testing.T) {
+		got := send(t, "PUT", server.URL+"/healthz", nil)
+		checkError(t, got, 405, "null", -32600, "POST")
+		if got.header.Get("Allow") != "GET, HEAD, POST" {
+			t.Errorf("Allow is %q", got.header.Get("Allow"))
+		}
+	})
+}
+
+func TestMediaTypes(t *testing.T) {
+	server := open(t, Config{})
+	const toJSON = "send the header Content-Type: application/json"
+	for media, problem := range map[string]string{
+		"application/json":                       "",
+		"Application/JSON":                       "",
+		"application/json; charset=utf-8":        "",
+		"application/json ; charset=utf-8":       "",
+		"application/json;charset=UTF-8":         "",
+		`application/json; charset="utf-8"; x=1`: "",
+		"application/json;":                      "",
+		"application/json; nonsense":             "",
+		"application/json-rpc":                   "",
+		"application/jsonrequest":                "",
+		"application/vnd.api+json":               "",
+		"":                                       "the content type is missing: " + toJSON,
+		"text/plain":                             `"text/plain" is not JSON: ` + toJSON,
+		"text/plain; application/json":           toJSON,
+		"application/x-www-form-urlencoded":      toJSON,
+		"multipart/form-data; boundary=x":        toJSON,
+		"application/jsonp":                      toJSON,
+		"application/json, text/plain":           toJSON,
+		";":                                      toJSON,
+		"application/json; charset=utf-16":       "send JSON encoded as UTF-8",
+		"application/json; charset=iso-8859-1":   "send JSON encoded as UTF-8",
+	} {
+		t.Run(media, func(t *testing.T) {
+			got := post(t, server.URL+"/c", call("echo"), func(r *http.Request) {
+				r.Header.Del("Content-Type")
+				if media != "" {
+					r.Header.Set("Content-Type", media)
+				}
+			})
+			if problem != "" {
+				checkError(t, got, 415, "null", -32600, problem)
+			} else if got.status != 200 {
+				t.Errorf("got %d %s", got.status, got.body)
+			}
+		})
+	}
+	t.Run("gzip", func(t *testing.T) {
+		checkError(t, post(t, server.URL+"/c", call("echo"), header("Content-Encoding", "gzip")), 415, "null", -32600, "uncompressed")
+	})
+	t.Run("identity", func(t *testing.T) {
+		if got := post(t, server.URL+"/c", call("echo"), header("Content-Encoding", "identity")); got.status != 200 {
+			t.Errorf("got %d %s", got.status, got.body)
+		}
+	})
+}
+
+// chunked hides the length of a body from the client.
+type chunked struct{ io.Reader }
+
+func TestBodyLimit(t *testing.T) {
+	const limit = 64 << 10
+	server := open(t, Config{Body: limit})
+	padded := func(size int) string { return call("name") + strings.Repeat(" ", size-len(call("name"))) }
+	for name, test := range map[string]struct {
+		size int
+		ok   bool
+	}{"exact": {limit, true}, "one more": {limit + 1, false}, "much more": {40 * limit, false}} {
+		for way, body := range map[string]func(string) io.Reader{
+			"with length":    func(s string) io.Reader { return strings.NewReader(s) },
+			"without length": func(s string) io.Reader { return chunked{strings.NewReader(s)} },
+		} {
+			t.Run(name+" "+way, func(t *testing.T) {
+				got := send(t, "POST", server.URL+"/c", body(padded(test.size)))
+				if !test.ok {
+					checkError(t, got, 413, "null", -32600, "the body is larger than 64 KiB: send fewer rows")
+				} else if got.status != 200 {
+					t.Errorf("got %d %s", got.status, got.body)
+				}
+			})
+		}
+	}
+	t.Run("told before it is sent", func(t *testing.T) {
+		got := raw(t, server, fmt.Sprintf("POST /c HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\nExpect: 100-continue\r\n\r\n", 10*limit))
+		checkError(t, got, 413, "null", -32600, "larger")
+	})
+	t.Run("a client that first sends everything", func(t *testing.T) {
+		conn, reader := dial(t, server)
+		body := padded(2 * limit)
+		if _, err := fmt.Fprintf(conn, "POST /c HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n%s", len(body), body); err != nil {
+			t.Fatal(err)
+		}
+		response, err := http.ReadResponse(reader, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkError(t, read(t, response), 415, "null", -32600, "not JSON")
+		// The connection is good for another request.
+		if _, err := fmt.Fprintf(conn, "POST /c HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", len(call("name")), call("name")); err != nil {
+			t.Fatal(err)
+		}
+		if response, err = http.ReadResponse(reader, nil); err != nil {
+			t.Fatal(err)
+		}
+		if got := read(t, response); got.status != 200 {
+			t.Errorf("the next request: %d %s", got.status, got.body)
+		}
+	})
+}
+
+func TestBodyThatDoesNotCome(t *testing.T) {
+	server := open(t, Config{Timeout: func(connector.Name) time.Duration { return 50 * time.Millisecond }})
+	const head = "POST /c HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+	t.Run("slow", func(t *testing.T) {
+		conn, reader := dial(t, server)
+		fmt.Fprintf(conn, head+"Content-Length: 100\r\n\r\n{")
+		response, err := http.ReadResponse(reader, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkError(t, read(t, response), 200, "null", -32001, "the body did not arrive within 50ms")
+		if !response.Close {
+			t.Error("the connection stays open")
+		}
+	})
+	t.Run("cut", func(t *testing.T) {
+		conn, reader := dial(t, server)
+		fmt.Fprintf(conn, head+"Content-Length: 100\r\n\r\n{")
+		if err := conn.(interface{ CloseWrite() error }).CloseWrite(); err != nil {
+			t.Fatal(err)
+		}
+		response, err := http.ReadResponse(reader, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkError(t, read(t, response), 200, "null", -32600, "the body ended early")
+	})
+	t.Run("a deadline is not left behind on the connection", func(t *testing.T) {
+		conn, reader := dial(t, server)
+		for range 3 {
+			fmt.Fprintf(conn, head+"Content-Length: %d\r\n\r\n%s", len(call("name")), call("name"))
+			response, err := http.ReadResponse(reader, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := read(t, response); got.status != 200 {
+				t.Fatalf("got %d %s", got.status, got.body)
+			}
+			// Longer than the timeout of a request.
+			_ = conn.SetReadDeadline(time.Now().Add(70 * time.Millisecond))
+			if _, err := reader.Peek(1); err == nil || strings.Contains(err.Error(), "EOF") {
+				t.Fatalf("the connection was closed: %v", err)
+			}
+			_ = conn.SetReadDeadline(time.Now().Add(patience))
+			reader = bufio.NewReader(conn)
+		}
+	})
+}
+
+func TestHealth(t *testing.T) {
+	ready := make(chan struct{})
+	server := open(t, Config{Ready: ready, Tokens: func() []string { return []string{"t0ken"} }})
+	get := func(path string) reply { return send(t, "GET", server.URL+path, nil) }
+	if got := get("/healthz"); got.status != 200 || got.body != "ok\n" {
+		t.Errorf("healthz: %+v", got)
+	}
+	if got := get("/readyz"); got.status != 503 || !strings.Contains(got.body, "loading") {
+		t.Errorf("readyz: %+v", got)
+	}
+	close(ready)
+	if got := get("/readyz"); got.status != 200 {
+		t.Errorf("readyz: %+v", got)
+	}
+	if got := send(t, "HEAD", server.URL+"/readyz", nil); got.status != 200 {
+		t.Errorf("HEAD readyz: %+v", got)
+	}
+	checkError(t, get("/healthz/"), 405, "null", -32600, "POST")
+	if got := post(t, server.URL+"/healthz", call("name"), header("Authorization", "Bearer t0ken")); !strings.Contains(got.body, `"result":"healthz"`) {
+		t.Errorf("a connector of this name: %+v", got)
+	}
+}
+
+func TestDevTellsWhyAConnectorDidNotLoad(t *testing.T) {
+	server := open(t, Config{Dev: true})
+	got := post(t, server.URL+"/broken", call("echo"))
+	checkError(t, got, 404, "1", -32003, "connector \"broken\" has not loaded\nbroken.js:3:7: Unexpected \"}\"\n  3 | let x = }\n    |         ^\nno exports")
+	checkError(t, post(t, server.URL+"/unknown", call("echo")), 404, "1", -32003, `there is no connector "unknown"`)
+}
