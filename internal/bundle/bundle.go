@@ -1,7 +1,18 @@
 package bundle
 
 import (
+	"bytes"
+	"compress/gzip"
 	"context"
+	"fmt"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"weak"
+
+	"github.com/evanw/esbuild/pkg/api"
 
 	"github.com/patchbay/patchbay/internal/connector"
 )
@@ -21,16 +32,128 @@ type Source struct {
 // Bundle is a connector as one script: CommonJS that uses require for built-in
 // modules only. It is safe for concurrent use.
 type Bundle struct {
-	Code     string
-	Files    []string            // absolute real paths of all inputs, also package.json and tsconfig.json that were read
+	Code string
+	// Files are absolute paths whose change makes another build worthwhile: the
+	// inputs outside node_modules, and the package.json, tsconfig.json and lock
+	// files from the connector's folder up to the scripts folder. A file that is
+	// reached through a link is there twice, as listed and as resolved.
+	Files    []string
 	Warnings []connector.Problem // of esbuild, and of what check looks for in sources
+	Packages []string            // names of the npm packages that it holds, sorted
+
+	requests map[string]connector.Problem // where a user's file asks for a package, by its name
+	sources  []string                     // as shown to a person; empty where no user wrote it
+	packed   []byte                       // gzip of the mappings
+	mu       sync.Mutex                   // guards unpacked
+	unpacked weak.Pointer[mappings]
 }
 
-// Build bundles. The error is a *[connector.LoadError].
-func Build(ctx context.Context, source Source) (*Bundle, error) { return nil, nil }
+// Build bundles. The error is a *[connector.LoadError]. It may be called from
+// any goroutine; ctx is looked at between files, since esbuild cannot be stopped
+// inside one.
+func Build(ctx context.Context, source Source) (*Bundle, error) {
+	r, err := newRoots(source)
+	if err != nil {
+		return nil, loadError(source, nil, connector.Problem{Text: err.Error()})
+	}
+	g := newGuard(ctx, source, r)
+	defer g.close()
+	entry, err := g.entry()
+	if err != nil {
+		return nil, g.failed(connector.Problem{Text: err.Error()})
+	}
+	settings, problems := g.settings()
+	if len(problems) > 0 {
+		return nil, g.failed(problems...)
+	}
+	result := api.Build(options(source, g, entry, settings))
+	if err := ctx.Err(); err != nil {
+		return nil, g.failed(connector.Problem{Text: "bundling was given up: " + context.Cause(ctx).Error()})
+	}
+	report := newReport(g)
+	if len(result.Errors) > 0 {
+		return nil, g.failed(report.errors(result.Errors)...)
+	}
+	b := &Bundle{
+		Warnings: slices.Concat(settings.warnings, report.warnings(result.Warnings), g.lint()),
+		Files:    g.files(),
+		Packages: g.packageNames(),
+		requests: g.requests(),
+	}
+	for _, file := range result.OutputFiles {
+		switch {
+		case strings.HasSuffix(file.Path, ".map"):
+			if err := b.keepMap(file.Contents, g); err != nil {
+				return nil, g.failed(connector.Problem{Text: err.Error()})
+			}
+		case strings.HasSuffix(file.Path, ".js"):
+			b.Code = plainStart(string(file.Contents))
+		}
+	}
+	return b, nil
+}
 
-// Locate maps a place in Code (both count from 1) to the user's source. The file
-// is relative to the scripts folder. ok is false for code that no user wrote.
-func (b *Bundle) Locate(line, column int) (file string, sourceLine, sourceColumn int, ok bool) {
-	return "", 0, 0, false
+// plainStart blanks what esbuild moves from the entry to the top of the whole
+// script, without moving anything: a hashbang, which only a file may begin with,
+// and directives, which would put every module in strict mode (see entryPoint).
+func plainStart(code string) string {
+	if strings.HasPrefix(code, "#!") {
+		code = "//" + code[2:]
+	}
+	for at := 0; ; {
+		line, _, more := strings.Cut(code[at:], "\n")
+		switch {
+		case !more:
+			return code
+		case strings.HasPrefix(line, "//"):
+		case strings.HasPrefix(line, `"`) && strings.HasSuffix(line, `";`):
+			code = code[:at] + strings.Repeat(" ", len(line)) + code[at+len(line):]
+		default:
+			return code
+		}
+		at += len(line) + 1
+	}
+}
+
+// RateLimiters returns a warning for each package in the bundle that limits rate
+// or concurrency in module state. Such a limit counts per VM; whoever knows that
+// no grant limits the connector shows them.
+func (b *Bundle) RateLimiters() []connector.Problem {
+	var out []connector.Problem
+	for _, name := range b.Packages {
+		if !slices.Contains(rateLimiters[:], name) {
+			continue
+		}
+		p := b.requests[name]
+		p.Text = fmt.Sprintf("%q counts in each VM by itself, so the whole connector may do several times as much. "+
+			"For a limit over all its VMs grant it in patchbay.yaml: fetch: {rate: 50/s, concurrency: 10}.", name)
+		out = append(out, p)
+	}
+	return out
+}
+
+var rateLimiters = [...]string{"async-sema", "bottleneck", "limiter", "p-limit", "p-queue", "p-ratelimit", "p-throttle", "promise-limit", "rate-limiter-flexible"}
+
+func pack(text []byte) []byte {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	w.Write(text) // a bytes.Buffer takes everything
+	w.Close()
+	return b.Bytes()
+}
+
+func loadError(source Source, files []string, problems ...connector.Problem) *connector.LoadError {
+	if !slices.Contains(files, source.Entry) {
+		files = append([]string{source.Entry}, files...)
+	}
+	return &connector.LoadError{Connector: source.Name, Problems: problems, Files: files}
+}
+
+// hidden names the connector as a path that a script may see.
+func hidden(name connector.Name) string {
+	return path.Join("/", string(name))
+}
+
+func shownFolder(scripts, key string) string {
+	return path.Join(filepath.Base(scripts), key)
 }

@@ -1,0 +1,95 @@
+package bundle
+
+import (
+	"encoding/json"
+	"path/filepath"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+// Decisions in these options:
+//
+//   - Platform neutral, so that nothing is chosen for us. Export conditions are
+//     those of a worker. The legacy "browser" field is off: it swaps axios 0.21 to
+//     1.6 to XMLHttpRequest, which is not here.
+//   - "main" before "module", as in Node. esbuild keeps require() of a package that
+//     has both on "main" only where no order is given, and neutral gives none; with
+//     "module" first, require("p") would be a namespace instead of the function that
+//     Node gives. The price is less tree shaking for packages without "exports".
+//   - What goja cannot parse is lowered. Regular expressions with v or d become
+//     new RegExp(...), so that a package which never reaches one still loads; in a
+//     user's own file lint says so.
+//   - JSX is the automatic runtime (react/jsx-runtime, from node_modules), unless
+//     tsconfig.json or a pragma says otherwise.
+//   - tsconfig.json is read by us (tsconfig.go), because esbuild follows "extends"
+//     and the folders above without asking anybody.
+
+// conditions of package exports; esbuild adds import, require and default.
+var conditions = [...]string{"patchbay", "workerd", "worker", "browser"}
+
+var loaders = map[string]api.Loader{
+	".js": api.LoaderJS, ".mjs": api.LoaderJS, ".cjs": api.LoaderJS, ".jsx": api.LoaderJSX,
+	".ts": api.LoaderTS, ".mts": api.LoaderTS, ".cts": api.LoaderTS, ".tsx": api.LoaderTSX,
+	".json": api.LoaderJSON,
+	".txt":  api.LoaderText, ".md": api.LoaderText, ".html": api.LoaderText, ".htm": api.LoaderText,
+	".sql": api.LoaderText, ".graphql": api.LoaderText, ".gql": api.LoaderText, ".liquid": api.LoaderText,
+	".hbs": api.LoaderText, ".mustache": api.LoaderText, ".css": api.LoaderText, ".module.css": api.LoaderText,
+	".csv": api.LoaderText, ".xml": api.LoaderText, ".svg": api.LoaderText, ".yaml": api.LoaderText, ".yml": api.LoaderText,
+}
+
+func options(source Source, g *guard, entry entryPoint, s settings) api.BuildOptions {
+	name := hidden(source.Name)
+	quoted := func(text string) string {
+		b, _ := json.Marshal(text) // a string always can be
+		return string(b)
+	}
+	o := api.BuildOptions{
+		Bundle:         true,
+		AbsWorkingDir:  g.roots.scripts,
+		Outfile:        filepath.Join(g.roots.scripts, "bundle.js"), // never written; source paths are relative to it
+		Format:         api.FormatCommonJS,
+		Platform:       api.PlatformNeutral,
+		MainFields:     []string{"main", "module"},
+		Conditions:     s.conditions,
+		Target:         api.ESNext,
+		Charset:        api.CharsetUTF8,
+		LegalComments:  api.LegalCommentsNone,
+		Sourcemap:      api.SourceMapExternal,
+		SourcesContent: api.SourcesContentExclude,
+		Loader:         loaders,
+		JSX:            api.JSXAutomatic,
+		TsconfigRaw:    s.tsconfig,
+		LogLevel:       api.LogLevelSilent,
+		Supported: map[string]bool{
+			"async-generator": false, "for-await": false, "using": false, "dynamic-import": false,
+			"regexp-set-notation": false, "regexp-match-indices": false,
+		},
+		Define: map[string]string{
+			"import.meta.url":      quoted("patchbay://" + name),
+			"import.meta.dirname":  quoted(name),
+			"import.meta.filename": quoted(name + "/" + filepath.Base(source.Entry)),
+			"__dirname":            quoted(name),
+			"__filename":           quoted(name + "/" + filepath.Base(source.Entry)),
+		},
+		LogOverride: map[string]api.LogLevel{
+			"ignored-bare-import":          api.LogLevelSilent, // of JSON and text, which have no effects anyway
+			"require-resolve-not-external": api.LogLevelSilent,
+		},
+		Plugins: []api.Plugin{g.plugin()},
+	}
+	if entry.strict {
+		// esbuild hoists the entry's "use strict" over every module; a module that
+		// is required keeps its own. So the entry becomes one.
+		o.Stdin = &api.StdinOptions{
+			Contents:   "module.exports = require(" + quoted(entry.real) + ");",
+			ResolveDir: g.roots.scripts,
+			Sourcefile: entrySource,
+		}
+	} else {
+		o.EntryPoints = []string{entry.real}
+	}
+	return o
+}
+
+// entrySource is the name of the file that nobody wrote.
+const entrySource = "<entry>"

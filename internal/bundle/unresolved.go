@@ -1,0 +1,218 @@
+package bundle
+
+import (
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+// unresolved says why an import names nothing, and what to do about it. importer
+// is the real path of the file that holds it.
+func (r *report) unresolved(spec, importer string, m api.Message) string {
+	name := strings.TrimPrefix(spec, "node:")
+	if root, _, _ := strings.Cut(name, "/"); spec != name || slices.Contains(nodeModulesOfNode[:], root) && !r.installed(root, importer) {
+		return r.nodeModule(spec, importer)
+	}
+	if pkg, ok := packageName(spec); ok {
+		return r.missingPackage(spec, pkg, importer, m)
+	}
+	if spec == "" || spec[0] == '#' {
+		return fmt.Sprintf("%q is not in \"imports\" of the package.json of this file%s", spec, r.notes(m.Notes))
+	}
+	return r.missingFile(spec, importer)
+}
+
+func (r *report) missingFile(spec, importer string) string {
+	target := filepath.FromSlash(spec)
+	if !filepath.IsAbs(target) {
+		target = filepath.Join(filepath.Dir(importer), target)
+	}
+	if why := r.g.roots.lexical(target); filepath.IsAbs(filepath.FromSlash(spec)) || why != allowed && why != ofAnother {
+		if why == allowed || why == ofAnother {
+			why = leadsOut
+		}
+		return r.refused(&refusal{reason: why}, fmt.Sprintf("%q", spec))
+	}
+	r.wantFile(target)
+	text := fmt.Sprintf("import %q: there is no such file", spec)
+	if near := r.nearFile(spec, target); near != "" {
+		return text + fmt.Sprintf(". Did you mean %q?", near)
+	}
+	return text + " beside " + r.g.roots.show(importer)
+}
+
+// wantFile remembers what would mend a missing file.
+func (r *report) wantFile(target string) {
+	targets := []string{target}
+	if place, ok := r.g.roots.place(target); ok {
+		if listed := filepath.Join(r.g.roots.listed, filepath.FromSlash(place)); listed != target {
+			targets = append(targets, listed)
+		}
+	}
+	for _, target := range targets {
+		r.g.want(target)
+		for _, ext := range append(scriptExtensions[:], ".json") {
+			r.g.want(target+ext, filepath.Join(target, "index"+ext))
+			if stem, ok := strings.CutSuffix(target, ".js"); ok && strings.HasPrefix(ext, ".ts") {
+				r.g.want(stem + ext)
+			}
+		}
+	}
+}
+
+// nearFile returns an import of the file that was most likely meant.
+func (r *report) nearFile(spec, target string) string {
+	dir := filepath.Dir(target)
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return ""
+	}
+	real, err := filepath.EvalSymlinks(dir)
+	if err != nil {
+		return ""
+	}
+	var names []string
+	for _, e := range entries {
+		name := e.Name()
+		if name[0] == '.' || name == "node_modules" || !e.IsDir() && r.g.roots.check(filepath.Join(real, name)) != allowed {
+			continue
+		}
+		names = append(names, name)
+		if stem := strings.TrimSuffix(name, path.Ext(name)); isScript(name) && stem != "" {
+			names = append(names, stem)
+		}
+	}
+	near := nearest(filepath.Base(target), names)
+	if near == "" {
+		return ""
+	}
+	begin, _ := path.Split(spec)
+	return begin + near
+}
+
+func (r *report) missingPackage(spec, pkg, importer string, m api.Message) string {
+	who := r.chain(importer)
+	if r.installed(pkg, importer) {
+		return fmt.Sprintf("package %q is installed and has no %q for a worker%s%s. If it should, choose other conditions in package.json: "+
+			`"patchbay": {"conditions": ["node"]}`, pkg, spec, who, r.notes(m.Notes))
+	}
+	if strings.HasPrefix(spec, "@/") || strings.HasPrefix(spec, "~") {
+		return fmt.Sprintf("import %q: no \"paths\" of a tsconfig.json beside the connector or above it lead to such a file", spec)
+	}
+	folder := r.installFolder()
+	r.g.want(filepath.Join(folder, "node_modules", filepath.FromSlash(pkg), "package.json"))
+	for _, lock := range []string{"package-lock.json", "yarn.lock", "pnpm-lock.yaml"} {
+		r.g.want(filepath.Join(folder, lock))
+	}
+	place, _ := below(r.g.roots.listed, folder)
+	text := fmt.Sprintf("package %q is not installed%s: run npm install %s in %s", pkg, who, pkg, shownFolder(r.g.roots.listed, place))
+	if isConnectorFile(pkg+".js") && !strings.Contains(spec, "/") {
+		if near := r.nearFile("./"+spec, filepath.Join(filepath.Dir(importer), spec)); near != "" && strings.HasPrefix(path.Base(near), spec) {
+			text += fmt.Sprintf(", or write %q to import the file beside it", near)
+		}
+	}
+	return text
+}
+
+// installed reports whether a package lies in a node_modules that is looked into
+// for an importer.
+func (r *report) installed(pkg, importer string) bool {
+	for dir := filepath.Dir(importer); ; dir = filepath.Dir(dir) {
+		if _, ok := below(r.g.roots.scripts, dir); !ok {
+			return false
+		}
+		if info, err := os.Stat(filepath.Join(dir, "node_modules", filepath.FromSlash(pkg))); err == nil && info.IsDir() {
+			return true
+		}
+	}
+}
+
+// installFolder is where npm install helps: the nearest folder with a
+// package.json, else the connector's own folder.
+func (r *report) installFolder() string {
+	chain := r.g.chain()
+	for _, dir := range chain {
+		if !missing(dir, "package.json") {
+			return dir
+		}
+	}
+	return chain[0]
+}
+
+func (r *report) nodeModule(spec, importer string) string {
+	name := strings.TrimPrefix(spec, "node:")
+	root, _, _ := strings.Cut(name, "/")
+	text := fmt.Sprintf("Node's module %q is not available here%s", spec, r.chain(importer))
+	if instead := insteadOfNode[root]; instead != "" {
+		return text + ". " + instead
+	}
+	return text + ". Use what a browser's worker has, or a package that does"
+}
+
+// chain tells how an import in a package comes into the connector: "" for the
+// user's own file, whose place is shown anyway.
+func (r *report) chain(importer string) string {
+	if !nodeModules(filepath.ToSlash(importer)) {
+		return ""
+	}
+	r.g.mu.Lock()
+	defer r.g.mu.Unlock()
+	var names []string
+	for file := importer; len(names) < 20; {
+		slashed := filepath.ToSlash(file)
+		i := strings.LastIndex(slashed, "/node_modules/")
+		if i < 0 {
+			names = append(names, r.g.roots.show(file))
+			break
+		}
+		name, ok := packageName(slashed[i+len("/node_modules/"):])
+		if !ok || slices.Contains(names, name) {
+			break
+		}
+		names = append(names, name)
+		if file, ok = r.g.asked[name]; !ok {
+			break
+		}
+	}
+	slices.Reverse(names)
+	return " (" + strings.Join(names, " > ") + ")"
+}
+
+// nodeModulesOfNode are the modules that Node has built in.
+var nodeModulesOfNode = [...]string{
+	"assert", "async_hooks", "buffer", "child_process", "cluster", "console", "constants", "crypto", "dgram",
+	"diagnostics_channel", "dns", "domain", "events", "fs", "http", "http2", "https", "inspector", "module", "net", "os",
+	"path", "perf_hooks", "process", "punycode", "querystring", "readline", "repl", "stream", "string_decoder", "sys",
+	"timers", "tls", "trace_events", "tty", "url", "util", "v8", "vm", "wasi", "worker_threads", "zlib",
+}
+
+// insteadOfNode is what a connector uses in their place.
+var insteadOfNode = map[string]string{
+	"buffer":         "Buffer is a global: take the import out",
+	"child_process":  "A connector starts no programs",
+	"cluster":        "The server runs several VMs of a connector by itself",
+	"crypto":         "The global crypto has randomUUID, getRandomValues and subtle",
+	"dns":            "Use fetch with the host's name",
+	"events":         "Use EventTarget, or the package \"eventemitter3\"",
+	"fs":             "A connector sees no files: import the file instead, as in import data from \"./data.json\", or with { type: \"text\" }",
+	"http":           "Use fetch",
+	"http2":          "Use fetch",
+	"https":          "Use fetch",
+	"net":            "Use fetch",
+	"os":             "A connector sees nothing of the server",
+	"path":           "A connector sees no files; for parts of a URL use URL",
+	"perf_hooks":     "performance is a global: take the import out",
+	"process":        "process is a global: take the import out",
+	"querystring":    "Use URLSearchParams",
+	"stream":         "Use ReadableStream",
+	"string_decoder": "Use TextDecoder",
+	"timers":         "setTimeout and setInterval are globals: take the import out",
+	"tls":            "Use fetch",
+	"url":            "URL and URLSearchParams are globals: take the import out",
+	"worker_threads": "The server runs several VMs of a connector by itself",
+}
