@@ -3,5 +3,6 @@
 // generations so that calls under way end on the one they began with.
 //
 // Begin with [Open] and [Catalog.Call]. It does not know how a connector runs:
-// an [Opener] does.
+// an [Opener] does. What is to be found in a folder, [Find] tells without
+// opening anything.
 package catalog

@@ -1,0 +1,215 @@
+package catalog
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"path"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/patchbay/patchbay/internal/connector"
+	"github.com/patchbay/patchbay/internal/rows"
+)
+
+// maxNotes is how many notes of one call are logged one by one.
+const maxNotes = 20
+
+// Call runs one call on the connector's current generation, which it pins until
+// the call has ended, also what of it outlives the answer. A call for a
+// connector that is still loading waits. For add, change and remove it keeps
+// the ledger of the rows. The error is a *connector.Error.
+func (c *Catalog) Call(ctx context.Context, call connector.Call) (json.RawMessage, error) {
+	g, err := c.pin(ctx, call.Connector)
+	if err != nil {
+		return nil, err
+	}
+	defer g.unpin()
+	call.Connector = g.name
+	switch {
+	case strings.HasPrefix(call.Method, "rpc."):
+		return nil, connector.Errorf(connector.NoMethod, "method %s is reserved: names that begin with rpc. are no connector's", shortened(call.Method))
+	case g.description.Has(call.Method):
+	case call.Method == "behavior" && takesRows(g.description):
+		return behavior(g.description), nil
+	default:
+		return nil, noMethod(g, call.Method)
+	}
+	if connector.TakesRows(call.Method) {
+		return c.callRows(ctx, g, call)
+	}
+	return g.call(ctx, call, nil)
+}
+
+// pin waits for a connector to be tried, and pins its generation.
+func (c *Catalog) pin(ctx context.Context, name connector.Name) (*generation, error) {
+	closing := connector.Errorf(connector.Busy, "the server is about to stop: try again")
+	closing.RetryAfter = time.Second
+	select {
+	case <-c.closed:
+		return nil, closing
+	default:
+	}
+	lin := c.lineage(name)
+	if lin == nil && name == c.alias {
+		lin = c.lineage(connector.Root)
+	}
+	if lin == nil {
+		return nil, c.noConnector(name)
+	}
+	select {
+	case <-lin.tried:
+	case <-c.closed:
+		return nil, closing
+	case <-ctx.Done():
+		return nil, connector.Errorf(connector.Deadline, "connector %q was still loading when the call's time was over: try again", name)
+	}
+	g, err := lin.pin()
+	switch {
+	case g != nil:
+		return g, nil
+	case err != nil:
+		e := connector.Errorf(connector.NoConnector, "connector %q has not loaded: see the server's log", name)
+		e.Cause = err
+		return nil, e
+	}
+	return nil, c.noConnector(name)
+}
+
+func (c *Catalog) callRows(ctx context.Context, g *generation, call connector.Call) (json.RawMessage, error) {
+	batch, err := rows.Read(call.Params, g.description.Numbers)
+	if err != nil {
+		return nil, err
+	}
+	if batch == nil {
+		return g.call(ctx, call, nil)
+	}
+	outcome, err := batch.Run(ctx, g.description.Batching[call.Method], func(ctx context.Context, params json.RawMessage, heard func([]connector.Verdict)) (json.RawMessage, error) {
+		part := call
+		part.Params = params
+		return g.call(ctx, part, heard)
+	})
+	c.note(call, outcome.Notes)
+	if err != nil {
+		e := connector.AsError(err)
+		connector.RecordRows(ctx, batch.Len(), batch.Len(), e.Message)
+		return nil, e
+	}
+	connector.RecordRows(ctx, batch.Len(), outcome.Rejected, outcome.FirstReason)
+	return outcome.Result, nil
+}
+
+func (c *Catalog) note(call connector.Call, notes []rows.Note) {
+	for i, n := range notes {
+		line := c.config.Log.With("connector", string(call.Connector), "method", call.Method, "request_id", call.RequestID)
+		if i == maxNotes {
+			line.Warn(fmt.Sprintf("%d more notes on the rows of this call are left out", len(notes)-i))
+			return
+		}
+		if n.ID != nil {
+			line = line.With("id", string(n.ID))
+		}
+		line.Warn(n.Text)
+	}
+}
+
+// call runs a call and pins the generation until the runner says that it has
+// ended.
+func (g *generation) call(ctx context.Context, call connector.Call, heard func([]connector.Verdict)) (json.RawMessage, error) {
+	g.pin()
+	p := &progress{generation: g, heard: heard}
+	result, err := g.runner.Call(ctx, call, p)
+	if err == nil {
+		return result, nil
+	}
+	e := connector.AsError(err)
+	switch e.Kind {
+	case connector.Busy, connector.NoMethod, connector.NoConnector, connector.Deadline:
+		// It never began, or nothing of it may go on: the runner's own Close
+		// sees to what cannot be stopped.
+		p.Ended()
+	}
+	return nil, e
+}
+
+// progress listens to one call.
+type progress struct {
+	generation *generation
+	heard      func([]connector.Verdict) // nil where nobody listens
+	once       sync.Once
+}
+
+func (p *progress) Rows(verdicts []connector.Verdict) {
+	if p.heard != nil {
+		p.heard(verdicts)
+	}
+}
+
+func (p *progress) Ended() { p.once.Do(p.generation.unpin) }
+
+// noConnector says that there is no such connector, and which one may be meant.
+func (c *Catalog) noConnector(name connector.Name) error {
+	if name == connector.Root {
+		return connector.Errorf(connector.NoConnector, "no connector is served at this address: name one in the path, as in POST /NAME")
+	}
+	return connector.Errorf(connector.NoConnector, "there is no connector %s%s", shortened(string(name)), c.meant(string(name)))
+}
+
+// meant ends a message with the connector that a mistyped name may stand for.
+func (c *Catalog) meant(name string) string {
+	const most = 64 // nobody mistypes more, and to compare costs the square of it
+	if len(name) > most {
+		return ": check the address"
+	}
+	base, _ := scriptName(path.Base(name))
+	var near []string
+	for _, lin := range c.all() {
+		other := string(lin.name)
+		if lin.name == connector.Root {
+			continue
+		}
+		if (base != "" && path.Join(path.Dir(name), base) == other) || path.Base(other) == name {
+			return didYouMean(other)
+		}
+		if d := len(other) - len(name); -len(name)/3-1 <= d && d <= len(name)/3+1 {
+			near = append(near, other)
+		}
+	}
+	if nearest := connector.Nearest(name, near); nearest != "" {
+		return didYouMean(nearest)
+	}
+	return ": check the address"
+}
+
+func noMethod(g *generation, method string) error {
+	all := g.description.Methods
+	hint := didYouMean(connector.Nearest(shortenedTo(method, 64), all))
+	const most = 20
+	switch {
+	case len(all) == 0:
+		hint = ": it has none"
+	case len(all) > most:
+		hint += fmt.Sprintf(" (it has %s and %d more)", strings.Join(all[:most], ", "), len(all)-most)
+	default:
+		hint += fmt.Sprintf(" (it has %s)", strings.Join(all, ", "))
+	}
+	return connector.Errorf(connector.NoMethod, "method %s is not implemented by this connector%s", shortened(method), hint)
+}
+
+func didYouMean(word string) string {
+	if word == "" {
+		return ""
+	}
+	return fmt.Sprintf(": did you mean %q?", word)
+}
+
+// shortened quotes what a caller sent, which may be long.
+func shortened(text string) string { return fmt.Sprintf("%q", shortenedTo(text, 100)) }
+
+func shortenedTo(text string, most int) string {
+	if len(text) <= most {
+		return text
+	}
+	return strings.ToValidUTF8(text[:most], "") + "..."
+}

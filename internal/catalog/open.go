@@ -1,0 +1,148 @@
+package catalog
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/patchbay/patchbay/internal/connector"
+)
+
+// clockStep is how far the time of a file lies behind that of its writing: a
+// kernel reads its clock at each tick.
+const clockStep = 20 * time.Millisecond
+
+// open has a connector opened, on a goroutine of its own, and swapped. It
+// returns at once; nothing happens where it is being opened already.
+func (w *watcher) open(ctx context.Context, lin *lineage, p place) {
+	if !lin.begin() {
+		return
+	}
+	noticed := w.look.at
+	if !lin.seen.dirty.IsZero() {
+		noticed = lin.seen.dirty
+	}
+	c := w.catalog
+	c.work.Go(func() {
+		defer lin.end()
+		select {
+		case c.slots <- struct{}{}:
+			defer func() { <-c.slots }()
+		case <-ctx.Done():
+			return
+		}
+		if ctx.Err() == nil {
+			c.attempt(ctx, lin, p, noticed)
+		}
+	})
+}
+
+// attempt opens a connector and makes it the current generation, or tells why
+// that cannot be. What is remembered of the files is what they were before they
+// were read; one that changed meanwhile, or may have, is looked at again.
+func (c *Catalog) attempt(ctx context.Context, lin *lineage, p place, noticed time.Time) {
+	begun, before := newLook(), lin.seen.stamps
+	if before == nil {
+		before = map[string]stamp{p.Entry: {}}
+	}
+	infos := make(map[string]fs.FileInfo, len(before))
+	for path := range before {
+		infos[path] = begun.stat(path)
+	}
+	now := seen{place: p, tried: begun.at, refreshes: c.refreshes.Load(), real: realPath(p.Entry)}
+	now.settings = c.config.Opener.Settings(lin.name)
+
+	runner, err := c.config.Opener.Open(ctx, p.Found)
+	if ctx.Err() != nil {
+		if err == nil {
+			c.discard(lin.name, runner)
+		}
+		return
+	}
+
+	var sources []string
+	var trouble *connector.LoadError
+	switch {
+	case err == nil:
+		sources = runner.Describe().Files
+	case errors.As(err, &trouble):
+		sources = trouble.Files
+	}
+	after, torn := newLook(), false
+	now.stamps = map[string]stamp{}
+	for _, path := range inputs(p, c.config.Folder, sources) {
+		s := after.stamp(path)
+		if info, known := infos[path]; known {
+			s.torn = !sameStat(info, s.info)
+		} else if s.info != nil {
+			changed := s.info.ModTime()
+			s.torn = changed.After(begun.at.Add(-clockStep)) && changed.Before(after.at.Add(clockStep))
+		}
+		torn = torn || s.torn
+		now.stamps[path] = s
+		now.folders = append(now.folders, filepath.Dir(path))
+	}
+	slices.Sort(now.folders)
+	now.folders = slices.Compact(now.folders)
+	if !torn {
+		now.print = printOf(now)
+	}
+	was := lin.seen
+	lin.seen = now
+	if torn {
+		c.hasten()
+	}
+
+	if err != nil {
+		serving, again := lin.fail(err)
+		// Another try for the sake of some other file is not worth a word; one
+		// for the sake of its own is.
+		if own := was.print == "" || was.print != now.print; own || !again {
+			c.tell.event(Event{Name: lin.name, Kind: Failed, Err: err, Serving: serving, Took: time.Since(noticed)})
+		}
+		return
+	}
+	if _, failed := lin.idle(); !failed && now.print != "" && was.print == now.print {
+		// The same content lies elsewhere, as after a deploy that changed others.
+		c.discard(lin.name, runner)
+		return
+	}
+	current, old := lin.swap(runner)
+	if current == nil {
+		c.discard(lin.name, runner)
+		return
+	}
+	c.retire(old)
+	kind := Reloaded
+	if old == nil {
+		kind = Loaded
+	}
+	c.tell.event(Event{Name: lin.name, Kind: kind, Description: current.description, Took: time.Since(noticed)})
+}
+
+// discard closes a runner that never served.
+func (c *Catalog) discard(name connector.Name, runner Runner) {
+	c.retire(newGeneration(name, 0, runner, connector.Description{}))
+}
+
+// printOf makes one text of what a connector was made of. Paths count from where
+// its entry really lies, so that the same files in another folder are the same.
+func printOf(s seen) string {
+	base := filepath.Dir(s.real)
+	parts := make([]string, 0, len(s.stamps)+1)
+	for path, st := range s.stamps {
+		if st.info == nil {
+			continue
+		}
+		if rel, err := filepath.Rel(base, path); err == nil {
+			path = rel
+		}
+		parts = append(parts, path+"\x00"+string(st.hash[:]))
+	}
+	slices.Sort(parts)
+	return strings.Join(append(parts, s.settings), "\n")
+}
