@@ -2,7 +2,10 @@ package secret
 
 import (
 	"fmt"
+	"maps"
+	"path"
 	"slices"
+	"strings"
 )
 
 // Store is what one connector may read: its secrets, and its vars, which are
@@ -13,10 +16,10 @@ type Store struct {
 	vars      map[string]string
 }
 
-// NewStore makes the store of a connector. Where a name is in both, the secret
-// wins.
+// NewStore makes the store of a connector from copies of the maps. Where a name
+// is in both, the secret wins.
 func NewStore(connector string, secrets, vars map[string]string) *Store {
-	return &Store{connector: connector, secrets: secrets, vars: vars}
+	return &Store{connector: connector, secrets: maps.Clone(secrets), vars: maps.Clone(vars)}
 }
 
 // Get returns the value of a secret or var. The error is a *[Missing].
@@ -27,13 +30,16 @@ func (s *Store) Get(name string) (string, error) {
 	if v, ok := s.vars[name]; ok {
 		return v, nil
 	}
-	return "", &Missing{Connector: s.connector, Name: name}
+	return "", &Missing{Connector: s.connector, Name: name, Near: nearest(name, s.Names())}
 }
 
 // Has reports whether Get would find a name.
 func (s *Store) Has(name string) bool {
-	_, err := s.Get(name)
-	return err == nil
+	if _, ok := s.secrets[name]; ok {
+		return true
+	}
+	_, ok := s.vars[name]
+	return ok
 }
 
 // Names returns the names of all secrets and vars, sorted.
@@ -51,16 +57,92 @@ func (s *Store) Names() []string {
 	return names
 }
 
-// Secrets returns the secrets by name, for a Vault; not the vars.
-func (s *Store) Secrets() map[string]string { return s.secrets }
+// Secrets returns a copy of the secrets by name, for a Vault; not the vars.
+func (s *Store) Secrets() map[string]string { return maps.Clone(s.secrets) }
 
 // Missing is the error of a secret that a connector was not granted. Its text
 // is for the script's author and says where to put the secret.
 type Missing struct {
-	Connector string
+	Connector string // its name: "crm/slack", or "." for the scripts folder
 	Name      string
+	Near      string // a name that the connector does have and that may be meant
 }
 
 func (m *Missing) Error() string {
-	return fmt.Sprintf("secret %q is missing", m.Name)
+	if m.Near != "" {
+		return fmt.Sprintf("secret %q is missing; did you mean %q? Else %s", cut(m.Name, 64), m.Near, m.remedy())
+	}
+	return fmt.Sprintf("secret %q is missing; %s", cut(m.Name, 64), m.remedy())
+}
+
+func (m *Missing) remedy() string {
+	if !variable(m.Name) {
+		return "names are letters, digits and _, and do not begin with a digit"
+	}
+	if m.Connector == "" {
+		return "no connector is named here to which it could be granted"
+	}
+	where := "the scripts folder's .env"
+	if m.Connector != "." {
+		where = fmt.Sprintf("%s/.env (a folder) or %s.env (a single file, %s beside it)", m.Connector, m.Connector, path.Base(m.Connector)+".env")
+	}
+	return fmt.Sprintf("put %s=... into %s, or write in patchbay.yaml:\nsecrets:\n  %s: env:%s\nconnectors:\n  %s:\n    secrets: [%s]",
+		m.Name, where, m.Name, m.Name, yamlKey(m.Connector), m.Name)
+}
+
+func variable(name string) bool {
+	if name == "" || len(name) > 128 || name[0] >= '0' && name[0] <= '9' {
+		return false
+	}
+	return strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_") == ""
+}
+
+// yamlKey quotes a connector's name where YAML could read it as something else
+// than a string.
+func yamlKey(name string) string {
+	letter := name[0] >= 'a' && name[0] <= 'z' || name[0] >= 'A' && name[0] <= 'Z'
+	plain := letter && strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./-") == ""
+	switch strings.ToLower(name) {
+	case "true", "false", "null", "yes", "no", "on", "off", "y", "n":
+		plain = false
+	}
+	if plain {
+		return name
+	}
+	return fmt.Sprintf("%q", name)
+}
+
+// nearest is the name with the fewest typing mistakes, "" where none is near.
+func nearest(name string, names []string) string {
+	if len(name) > 128 {
+		return ""
+	}
+	best, bestDistance := "", min(3, len(name)/2+1)
+	for _, other := range names {
+		if d := distance(strings.ToLower(name), strings.ToLower(other)); d < bestDistance {
+			best, bestDistance = other, d
+		}
+	}
+	return best
+}
+
+// distance is Levenshtein's, over bytes.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			change := diagonal
+			if a[i] != b[j] {
+				change++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(change, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
 }
