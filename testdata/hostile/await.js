@@ -1,0 +1,2 @@
+const token = await fetch("https://example.com/token");
+export const add = () => token;

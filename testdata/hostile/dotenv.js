@@ -1,0 +1,2 @@
+import text from "./good.env" with { type: "text" };
+export const add = () => text;

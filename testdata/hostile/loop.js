@@ -1,0 +1,2 @@
+export const add = () => null;
+for (;;);

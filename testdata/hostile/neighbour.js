@@ -1,0 +1,2 @@
+import { hello } from "./good.js";
+export const add = () => hello();

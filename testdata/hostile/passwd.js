@@ -1,0 +1,2 @@
+import text from "/etc/passwd" with { type: "text" };
+export const add = () => text;

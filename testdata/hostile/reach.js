@@ -1,0 +1,2 @@
+// Fetches what it is told to.
+exports.get = async ({ url }) => (await fetch(url)).text();

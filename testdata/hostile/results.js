@@ -1,0 +1,23 @@
+// Results and throws that are no plain object.
+exports.cyclic = () => { const a = {}; a.a = a; return a; };
+exports.bigint = () => ({ n: 10n });
+exports.function = () => () => 1;
+exports.nested_function = () => ({ f: () => 1, n: 1 });
+exports.undefined = () => undefined;
+exports.null = () => null;
+exports.huge = () => { const part = "x".repeat(1 << 20); return Array.from({ length: 100 }, () => part); };
+exports.deep = () => { let a = []; for (let i = 0; i < 5000; i++) a = [a]; return a; };
+exports.string = () => { throw "a text"; };
+exports.throw_null = () => { throw null; };
+exports.throw_undefined = async () => { throw undefined; };
+exports.coded = () => { throw Object.assign(new Error("no such list"), { code: 4711, data: { list: 7 } }); };
+exports.plain = () => { throw { code: 501, message: "not yet" }; };
+exports.text_code = () => { throw Object.assign(new Error("refused"), { code: "ECONNREFUSED" }); };
+exports.getter = () => { throw { get message() { throw new Error("trap"); } }; };
+exports.never = () => new Promise(() => {});
+exports.loop = () => { for (;;); };
+exports.promises = async () => { for (;;) await null; };
+exports.recursion = () => { const f = () => f() + 1; return f(); };
+exports.secret = () => require("patchbay").secrets.get("NOT_THERE");
+exports.path = () => { throw new Error("ordinary"); };
+exports.echo = (params) => params;

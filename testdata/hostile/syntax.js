@@ -1,0 +1,3 @@
+export function add({ rows }) {
+  return rows.map((row => row.id);
+}

@@ -1,0 +1,4 @@
+const settings = JSON.parse("{}");
+
+export const add = () => null;
+settings.region.toLowerCase();
