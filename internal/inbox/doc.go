@@ -3,5 +3,6 @@
 // 422 with a reason to a row without a valid email, and keeps the last requests
 // of each NAME to be looked at.
 //
-// It listens in memory only: a [Inbox.Dial] is the only way in.
+// It listens in memory only: [Inbox.Dial] is the only way in. What it keeps is
+// bounded, and gone with the process.
 package inbox
