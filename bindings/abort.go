@@ -1,10 +1,12 @@
 package bindings
 
 import (
+	"errors"
 	"math"
 	"time"
 
 	"github.com/dop251/goja"
+	"github.com/patchbay/patchbay/runtime"
 )
 
 func (w *web) eventsHost() map[string]any {
@@ -46,41 +48,28 @@ func (w *web) function(value goja.Value) goja.Callable {
 	return f
 }
 
-// bindCalls gives each call its signal and its requests, and takes them away
-// when it ends.
+// bindCalls gives each call its signal, and ends its requests with it.
 func (w *web) bindCalls() {
 	w.vm.OnCall(w.defineSignal)
-	w.vm.OnEnd(func() {
-		w.signal, w.gone = nil, nil
-		w.endFlights()
-	})
+	w.vm.OnEnd(w.endFlights)
 }
 
-// defineSignal gives a call's context its signal, made when it is first named.
+// defineSignal gives a call's context its signal, made when it is first named:
+// most calls have no use for one.
 func (w *web) defineSignal(context *goja.Object) {
 	get := func(goja.FunctionCall) goja.Value {
-		if w.signal == nil {
-			made, err := w.function(w.load("abort").Get("make"))(goja.Undefined())
-			must(err)
-			w.signal = made.ToObject(w.rt)
-			if w.gone != nil {
-				must(w.abortSignal(w.gone))
-			}
-		}
-		signal := w.signal
+		signal, err := w.function(w.load("abort").Get("make"))(goja.Undefined())
+		must(err)
 		must(context.DefineDataProperty("signal", signal, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE))
+		w.vm.OnAbort(func(reason error) {
+			name := "AbortError"
+			if errors.Is(reason, runtime.ErrDeadlineNear) {
+				name = "TimeoutError"
+			}
+			// What the script's listeners throw is reported by the signal itself.
+			_, _ = w.function(w.load("abort").Get("abortFor"))(goja.Undefined(), signal, w.rt.ToValue(reason.Error()), w.rt.ToValue(name))
+		})
 		return signal
 	}
 	must(context.DefineAccessorProperty("signal", w.rt.ToValue(get), nil, goja.FLAG_TRUE, goja.FLAG_TRUE))
-}
-
-// abortSignal aborts the signal of the call under way.
-func (w *web) abortSignal(reason error) error {
-	unit := w.load("abort")
-	exception, err := w.function(unit.Get("gone"))(goja.Undefined(), w.rt.ToValue(reason.Error()), w.rt.ToValue("AbortError"))
-	if err != nil {
-		return err
-	}
-	_, err = w.function(unit.Get("abort"))(goja.Undefined(), w.signal, exception)
-	return err
 }

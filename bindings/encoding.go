@@ -24,7 +24,7 @@ func (w *web) encodingHost() map[string]any {
 			if !ok {
 				dst = nil
 			}
-			read, written := encodeInto(call.Argument(0).ToString().(goja.String), dst)
+			read, written := encodeInto(w.text(call.Argument(0)), dst)
 			return w.rt.NewArray(read, written)
 		},
 		"encodingName": func(label string) any {
@@ -65,7 +65,7 @@ func (w *web) isBufferSource(value goja.Value) bool {
 // utf8Bytes is "UTF-8 encode": a lone surrogate becomes U+FFFD on the way into
 // a Go string. The bytes are a copy.
 func utf8Bytes(value goja.Value) []byte {
-	return []byte(strings.ToValidUTF8(value.ToString().String(), "\uFFFD"))
+	return []byte(strings.ToValidUTF8(value.String(), "\uFFFD"))
 }
 
 // encodeInto writes as many whole code points as fit. read counts UTF-16 code

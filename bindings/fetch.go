@@ -56,7 +56,7 @@ func (w *web) responseHost() map[string]any {
 		},
 		// statusText checks a reason phrase.
 		"statusText": func(call goja.FunctionCall) goja.Value {
-			value := call.Argument(0).ToString()
+			value := w.text(call.Argument(0))
 			for _, r := range value.String() {
 				if r > 0xff || r < ' ' && r != '\t' || r == 0x7f {
 					w.throwTypeError("statusText holds a character that a status line cannot carry")

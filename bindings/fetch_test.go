@@ -13,7 +13,7 @@ func TestFetchSmoke(t *testing.T) {
 		w.Write([]byte(`{"got":"` + string(b) + `"}`))
 	})
 	got := evaluate(t, Config{Client: reach(t, server)}, `
-		const r = await fetch(p + "/x", { method: "post", body: "hello" });
-		return [r.status, r.ok, r.statusText, r.headers.get("x-seen"), r.url === p + "/x", r.type, await r.json(), r.bodyUsed];`, server.URL)
+		const r = await fetch(arg + "/x", { method: "post", body: "hello" });
+		return [r.status, r.ok, r.statusText, r.headers.get("x-seen"), r.url === arg + "/x", r.type, await r.json(), r.bodyUsed];`, server.URL)
 	t.Log(got)
 }

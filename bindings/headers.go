@@ -14,7 +14,7 @@ func (w *web) headersHost() map[string]any {
 	return map[string]any{
 		// name checks a header's name and returns it in lower case.
 		"name": func(call goja.FunctionCall) goja.Value {
-			value := call.Argument(0).ToString()
+			value := w.text(call.Argument(0))
 			name := value.String()
 			if !httpguts.ValidHeaderFieldName(name) {
 				w.throwTypeError(quoted(name) + " is not a valid name of a header")
@@ -27,16 +27,16 @@ func (w *web) headersHost() map[string]any {
 		// value "normalizes" and checks a header's value (Fetch 2.2.2). It never
 		// shows it: it may be a secret.
 		"value": func(call goja.FunctionCall) goja.Value {
-			value := call.Argument(1).ToString()
+			value := w.text(call.Argument(1))
 			text := value.String()
 			trimmed := strings.Trim(text, "\t\n\r ")
 			for _, r := range trimmed {
 				switch {
 				case r > 0xff:
-					w.throwTypeError("the value of header " + quoted(call.Argument(0).String()) +
+					w.throwTypeError("the value of header " + quoted(w.text(call.Argument(0)).String()) +
 						" holds a character above U+00FF, which a header cannot carry: encode it, as with encodeURIComponent")
 				case r == 0, r == '\r', r == '\n':
-					w.throwTypeError("the value of header " + quoted(call.Argument(0).String()) + " holds a line break or a zero byte")
+					w.throwTypeError("the value of header " + quoted(w.text(call.Argument(0)).String()) + " holds a line break or a zero byte")
 				}
 			}
 			if len(trimmed) != len(text) {

@@ -53,8 +53,6 @@ type web struct {
 	made   map[string]*goja.Object // what each unit made, once it has run
 	origin time.Time               // events count from here
 	calls  *flights                // the requests of the call under way; nil without any
-	signal *goja.Object            // the AbortSignal of the call under way; nil until it is named
-	gone   error                   // why the call under way is aborted
 }
 
 // installWeb defines the globals of the web standards: each at the first touch
@@ -103,16 +101,31 @@ func (w *web) webidlHost() map[string]any {
 		// usv converts to a USVString (Web IDL 3.2.12): lone surrogates become
 		// U+FFFD, which they do on the way into a Go string.
 		"usv": func(call goja.FunctionCall) goja.Value {
-			return w.rt.ToValue(strings.ToValidUTF8(call.Argument(0).ToString().String(), "\uFFFD"))
+			return w.rt.ToValue(strings.ToValidUTF8(w.text(call.Argument(0)).String(), "\uFFFD"))
 		},
 	}
+}
+
+// text is ToString, which throws for a symbol; goja's own does not, and leaves
+// numbers as they are.
+func (w *web) text(value goja.Value) goja.String {
+	switch v := value.(type) {
+	case goja.String:
+		return v
+	case *goja.Symbol:
+		w.throwTypeError("Cannot convert a Symbol value to a string")
+	}
+	return w.rt.ToValue(value.String()).(goja.String)
 }
 
 func (w *web) traceHost() map[string]any {
 	return map[string]any{"trace": func(head string) string { return trace(head, w.frames()) }}
 }
 
-func (w *web) frames() []goja.StackFrame { return w.rt.CaptureCallStack(0, nil) }
+// traceDepth is how many frames a stack holds that is made later than its error.
+const traceDepth = 32
+
+func (w *web) frames() []goja.StackFrame { return w.rt.CaptureCallStack(traceDepth, nil) }
 
 // trace writes a stack property as goja does, less the frames of our own.
 func trace(head string, frames []goja.StackFrame) string {

@@ -65,13 +65,13 @@ func callWeb(t *testing.T, pool *runtime.Pool, method string, params any) string
 // evaluate runs the body of an async function, with params, in a VM of its own.
 func evaluate(t *testing.T, config Config, body string, params any) string {
 	t.Helper()
-	return callWeb(t, webPool(t, config, prelude+"exports.run = async (p) => {"+body+"\n};"), "run", params)
+	return callWeb(t, webPool(t, config, prelude+"exports.run = async (arg) => {"+body+"\n};"), "run", params)
 }
 
 // prelude is what the scripts of these tests have at hand.
 const prelude = `
 const thrown = (f) => { try { f(); return "nothing thrown"; } catch (e) { return e.name + ": " + e.message; } };
-const rejected = async (p) => { try { await p; return "nothing rejected"; } catch (e) { return e && e.name ? e.name + ": " + e.message : e; } };
+const rejected = async (promise) => { try { await promise; return "nothing rejected"; } catch (e) { return e && e.name ? e.name + ": " + e.message : e; } };
 `
 
 // expect evaluates each case's body in one VM and compares what it returns, as
@@ -82,7 +82,7 @@ func runCases(t *testing.T, config Config, cases []webCase, params any) {
 	t.Helper()
 	code := prelude
 	for i, c := range cases {
-		code += "exports.m" + string(rune('A'+i/26)) + string(rune('a'+i%26)) + " = async (p) => {" + c.body + "\n};\n"
+		code += "exports.m" + string(rune('A'+i/26)) + string(rune('a'+i%26)) + " = async (arg) => {" + c.body + "\n};\n"
 	}
 	pool := webPool(t, config, code)
 	for i, c := range cases {

@@ -136,8 +136,8 @@
   }
   shape(AbortController);
 
-  // gone makes the reason of a call's own signal.
-  const gone = (message, name) => domException(message, name);
+  // abortFor aborts a signal of the host's own.
+  const abortFor = (signal, message, name) => abort(signal, domException(message, name));
 
-  return { AbortController, AbortSignal, isSignal, onAbort, make, abort, any, gone, state: stateOf };
+  return { AbortController, AbortSignal, isSignal, onAbort, make, any, abortFor };
 });
