@@ -132,7 +132,11 @@ func (g *guard) resolve(args api.OnResolveArgs) (api.OnResolveResult, error) {
 		}
 		g.mu.Unlock()
 	}
-	for _, dir := range foldersOf(args.ResolveDir, args.Path, g.roots) {
+	dirs, isPackage := foldersOf(args.ResolveDir, args.Path, g.roots)
+	for _, dir := range dirs {
+		if isPackage && g.roots.lexical(filepath.Join(dir, "package.json")) != allowed {
+			return api.OnResolveResult{}, &refusal{reason: linkedPackage}
+		}
 		if err := g.manifest(dir); err != nil {
 			return api.OnResolveResult{}, err
 		}
@@ -421,29 +425,30 @@ func packageName(path string) (string, bool) {
 }
 
 // foldersOf returns the folders whose package.json esbuild is going to read to
-// resolve an import, as far as the import itself tells.
-func foldersOf(from, path string, r *roots) []string {
+// resolve an import, as far as the import itself tells: of an installed package
+// its folder, of a path the folders that it may name.
+func foldersOf(from, path string, r *roots) (dirs []string, isPackage bool) {
 	name, isPackage := packageName(path)
 	if !isPackage {
 		if path == "" || path[0] == '#' {
-			return nil
+			return nil, false
 		}
 		target := filepath.FromSlash(path)
 		if !filepath.IsAbs(target) {
 			target = filepath.Join(from, target)
 		}
-		return []string{filepath.Dir(target), target}
+		return []string{filepath.Dir(target), target}, false
 	}
-	var out []string
 	for dir := from; ; dir = filepath.Dir(dir) {
 		if _, ok := below(r.scripts, dir); !ok {
-			return out
+			return nil, true
 		}
-		if filepath.Base(dir) != "node_modules" {
-			folder := filepath.Join(dir, "node_modules", filepath.FromSlash(name))
-			if real, err := filepath.EvalSymlinks(folder); err == nil {
-				return append(out, folder, real)
-			}
+		if filepath.Base(dir) == "node_modules" {
+			continue
+		}
+		folder := filepath.Join(dir, "node_modules", filepath.FromSlash(name))
+		if real, err := filepath.EvalSymlinks(folder); err == nil {
+			return []string{real}, true
 		}
 	}
 }

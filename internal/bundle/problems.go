@@ -134,6 +134,9 @@ func (r *report) refused(why *refusal, spec string) string {
 		return what + ` is a file of secrets, which no bundle holds: read them with secrets.get("NAME") from "patchbay"`
 	case ofOperator:
 		return what + ` is the server's own configuration, which no bundle holds`
+	case linkedPackage:
+		return what + ` names a package that is a link that leads out of the connector's own files: install a copy, or grant the ` +
+			`folder that it leads to in patchbay.yaml with imports: [FOLDER]`
 	case modulesAbove:
 		return what + ` comes from a node_modules outside of the scripts folder. Install the package in the scripts folder or in the ` +
 			`connector's, or grant that folder in patchbay.yaml with imports: [FOLDER]`

@@ -103,12 +103,13 @@ func (r *roots) place(real string) (place string, inside bool) {
 type reason string
 
 const (
-	allowed      reason = ""
-	leadsOut     reason = "leads out"
-	ofAnother    reason = "another connector"
-	ofSecrets    reason = "secrets"
-	ofOperator   reason = "operator"
-	modulesAbove reason = "node_modules above"
+	allowed       reason = ""
+	leadsOut      reason = "leads out"
+	ofAnother     reason = "another connector"
+	ofSecrets     reason = "secrets"
+	ofOperator    reason = "operator"
+	modulesAbove  reason = "node_modules above"
+	linkedPackage reason = "linked package"
 )
 
 // check says whether a file may be in the bundle. real has no links in it.
