@@ -4,182 +4,253 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"regexp"
 	"strings"
 
 	"github.com/dop251/goja"
 	"github.com/patchbay/patchbay/internal/connector"
 )
 
-// translate turns what goja returned into the error of a call. It is the only
-// place where goja's errors become ours.
+const (
+	// mostMessage is how long the message of an error may be on the wire.
+	mostMessage = 16 << 10
+	// mostData is how long the data of a script's own error may be.
+	mostData = 1 << 20
+	// mostCauses is how many links of a chain of causes are logged.
+	mostCauses = 8
+)
+
+func errDeadline() *connector.Error {
+	return connector.Errorf(connector.Deadline, "the call did not end before its deadline: send fewer rows, or raise the connector's timeout")
+}
+
+// translate turns what goja returned into the error of a call. It and thrown are
+// the only places where goja's errors become ours.
 func (vm *VM) translate(err error) *connector.Error {
-	var ours *connector.Error
 	var exception *goja.Exception
 	var overflow *goja.StackOverflowError
 	var interrupted *goja.InterruptedError
 	switch {
 	case errors.As(err, &overflow):
-		vm.broken = true
-		return connector.Errorf(connector.Limit, "the script calls itself deeper than %d calls: end the recursion earlier", maxCallStack)
+		e := connector.Errorf(connector.Limit, "the script calls itself deeper than %d calls: end the recursion earlier", maxCallStack)
+		e.Stack = vm.mapFrames(firstFrames(overflow.Stack()))
+		return e
 	case errors.As(err, &interrupted):
-		vm.broken = true
-		return deadlineError()
+		e := *errDeadline()
+		if cause, ok := interrupted.Value().(*connector.Error); ok {
+			e = *cause
+		}
+		e.Stack = vm.mapFrames(interrupted.Stack())
+		return &e
 	case errors.As(err, &exception):
-		return vm.thrown(exception.Value(), exception)
-	case errors.As(err, &ours):
-		return ours
+		return vm.thrown(exception.Value(), exception.Stack())
 	}
 	return connector.AsError(err)
 }
 
-func deadlineError() *connector.Error {
-	return connector.Errorf(connector.Deadline, "the call did not end before its deadline: send fewer rows, or raise the connector's timeout")
+// firstFrames cuts the stack of an endless recursion, which repeats itself.
+func firstFrames(frames []goja.StackFrame) []goja.StackFrame {
+	return frames[:min(len(frames), siteDepth)]
 }
 
-// thrown makes the error of a value that a script threw or rejected with. The
-// exception may be nil.
-func (vm *VM) thrown(value goja.Value, exception *goja.Exception) (result *connector.Error) {
-	// A getter or a Proxy may throw in turn.
+// thrown makes the error of a value that a script threw or rejected with. frames
+// are those of the throw; nil where they are unknown. It runs getters of the
+// script, which may throw in turn.
+func (vm *VM) thrown(value goja.Value, frames []goja.StackFrame) *connector.Error {
+	var result *connector.Error
 	if trouble := vm.goja.Try(func() { result = vm.describeThrown(value) }); trouble != nil {
-		result = connector.Errorf(connector.Thrown, "the script threw a value that cannot be read")
+		result = connector.Errorf(connector.Thrown, "the script threw a value that cannot be read: throw an Error")
 	}
-	if result.Stack == "" && exception != nil {
-		result.Stack = vm.mapFrames(exception.Stack())
+	if result.Stack == "" {
+		result.Stack = vm.mapFrames(frames)
 	}
+	result.Message = shorten(plain(result.Message), mostMessage)
 	return result
 }
 
 func (vm *VM) describeThrown(value goja.Value) *connector.Error {
 	object, ok := value.(*goja.Object)
 	if !ok {
-		return connector.Errorf(connector.Thrown, "%s", describePrimitive(value))
+		return connector.Errorf(connector.Thrown, "%s", vm.describePrimitive(value))
 	}
-	message, isText := object.Get("message"), false
-	if message != nil {
-		_, isText = message.Export().(string)
-	}
-	result := &connector.Error{Kind: connector.Thrown}
-	if stack := object.Get("stack"); stack != nil && !goja.IsUndefined(stack) {
-		result.Stack = vm.MapStack(stack.String())
-	}
-	if code := object.Get("code"); isText && code != nil {
-		if n, ok := integer(code); ok {
-			result.Kind, result.Code = connector.Coded, n
-			if data := object.Get("data"); data != nil && !goja.IsUndefined(data) {
-				if text, err := vm.values.stringify(data, math.MaxInt); err == nil {
-					result.Data = text
-				}
-			}
+	stack := vm.fullStack(object)
+	if err := goErrorOf(object); err != nil {
+		// One of ours keeps its kind on its way through the script.
+		var ours *connector.Error
+		if errors.As(err, &ours) {
+			e := *ours
+			e.Stack = stack
+			return &e
 		}
+		return &connector.Error{Kind: connector.Thrown, Message: err.Error(), Stack: stack}
 	}
-	switch {
-	case isText && message.String() != "":
-		result.Message = message.String()
-	default:
-		result.Message = object.String()
+	message, isText := object.Get("message").(goja.String)
+	if code, ok := integer(object.Get("code")); ok && isText {
+		e := &connector.Error{Kind: connector.Coded, Code: code, Message: message.String(), Stack: stack}
+		if data := object.Get("data"); data != nil && !goja.IsUndefined(data) {
+			// Data that cannot be written costs the data, not the error.
+			e.Data, e.Cause = vm.values.stringify(data, vm.offer.numbers, mostData, "the error's data")
+		}
+		return e
 	}
-	return result
+	return &connector.Error{Kind: connector.Thrown, Message: vm.messageOf(object), Stack: stack}
 }
 
-func describePrimitive(value goja.Value) string {
-	if value == nil || goja.IsUndefined(value) {
-		return "the script threw undefined"
+// messageOf returns what a person should read of a thrown object.
+func (vm *VM) messageOf(object *goja.Object) string {
+	if message := object.Get("message"); message != nil && !goja.IsUndefined(message) {
+		if text := message.String(); text != "" {
+			return text
+		}
 	}
-	if goja.IsNull(value) {
-		return "the script threw null"
+	if object.ClassName() == "Error" {
+		return object.String()
 	}
-	return value.String()
+	text, err := vm.values.stringify(object, vm.offer.numbers, mostMessage, "it")
+	if err != nil || string(text) == "null" {
+		return "the script threw " + kindOf(object) + " that is no error: throw an Error"
+	}
+	return "the script threw " + shorten(string(text), 200) + ", which is no error: throw an Error"
+}
+
+func (vm *VM) describePrimitive(value goja.Value) string {
+	switch {
+	case value == nil || goja.IsUndefined(value):
+		return "the script threw undefined: throw an Error"
+	case goja.IsNull(value):
+		return "the script threw null: throw an Error"
+	}
+	if text, ok := value.(goja.String); ok && text.Length() > 0 {
+		return text.String()
+	}
+	return fmt.Sprintf("the script threw %s (%s): throw an Error", kindOf(value), value.String())
+}
+
+// fullStack returns the stack of an error with those of its causes; empty for
+// what is no error.
+func (vm *VM) fullStack(object *goja.Object) string {
+	var b strings.Builder
+	seen := map[*goja.Object]bool{}
+	for range mostCauses {
+		if stack, ok := object.Get("stack").(goja.String); ok {
+			b.WriteString(vm.ownStack(object, stack.String()))
+		} else if b.Len() > 0 {
+			b.WriteString(vm.messageOf(object))
+		}
+		seen[object] = true
+		cause := object.Get("cause")
+		if cause == nil || goja.IsUndefined(cause) || goja.IsNull(cause) || b.Len() == 0 {
+			break
+		}
+		b.WriteString("\ncaused by: ")
+		next, ok := cause.(*goja.Object)
+		if !ok {
+			b.WriteString(vm.describePrimitive(cause))
+			break
+		}
+		if seen[next] {
+			b.WriteString("an error above")
+			break
+		}
+		object = next
+	}
+	return b.String()
+}
+
+// ownStack maps one stack property, and takes the engine's words out of its head.
+func (vm *VM) ownStack(object *goja.Object, stack string) string {
+	if message, ok := object.Get("message").(goja.String); ok && message.Length() > 0 {
+		text := message.String()
+		stack = strings.Replace(stack, text, plain(text), 1)
+	}
+	if goErrorOf(object) != nil {
+		stack = strings.TrimPrefix(stack, "Go")
+	}
+	return vm.MapStack(stack)
+}
+
+// goErrorOf returns the Go error that a binding threw as this object, or nil.
+func goErrorOf(object *goja.Object) error {
+	if object.ClassName() != "Error" {
+		return nil
+	}
+	value, ok := object.Get("value").(*goja.Object)
+	if !ok || value.ExportType() == nil || !value.ExportType().Implements(errorType) {
+		return nil
+	}
+	err, _ := value.Export().(error)
+	return err
 }
 
 // integer returns a value's integer; JSON-RPC allows nothing else as a code.
 func integer(value goja.Value) (int, bool) {
-	switch n := value.Export().(type) {
-	case int64:
-		return int(n), true
-	case float64:
-		if n == math.Trunc(n) && math.Abs(n) < 1<<53 {
-			return int(n), true
+	if value == nil || !goja.IsNumber(value) {
+		return 0, false
+	}
+	f := value.ToFloat()
+	if f != math.Trunc(f) || math.Abs(f) > 1<<53 {
+		return 0, false
+	}
+	return int(f), true
+}
+
+var goWords = regexp.MustCompile(` ?[(:]? ?\*?\b(?:ast|json|goja|file|token|parser)\.[A-Za-z]+\b\)?`)
+
+// plain puts what goja says in the words of its Go packages into those of
+// JavaScript.
+func plain(message string) string {
+	switch {
+	case strings.HasPrefix(message, "json: cannot unmarshal number "):
+		number, _, _ := strings.Cut(strings.TrimPrefix(message, "json: cannot unmarshal number "), " ")
+		return "the number " + shorten(number, 40) + " in the JSON text is out of range"
+	case strings.HasPrefix(message, "Could not convert ") && strings.HasSuffix(message, " to primitive"):
+		return "Cannot convert object to primitive value"
+	case strings.HasPrefix(message, "Compiler bug: "), strings.HasPrefix(message, "Internal bug: "):
+		return "the JavaScript engine failed: " + goWords.ReplaceAllString(message, "")
+	case strings.HasPrefix(message, "Unexpected token "), strings.HasPrefix(message, "unsupported "),
+		strings.HasPrefix(message, "Unsupported "), strings.HasPrefix(message, "unknown "), strings.HasPrefix(message, "Unknown "):
+		return goWords.ReplaceAllString(message, "")
+	}
+	return message
+}
+
+// shorten cuts a text for a person at a number of bytes.
+func shorten(text string, most int) string {
+	if len(text) <= most {
+		return text
+	}
+	return strings.ToValidUTF8(text[:most], "") + "..."
+}
+
+// kindOf names the type of a value as JavaScript does, with its article.
+func kindOf(value goja.Value) string {
+	switch v := value.(type) {
+	case nil:
+		return "undefined"
+	case goja.String:
+		return "a string"
+	case *goja.Symbol:
+		return "a symbol"
+	case *goja.Object:
+		switch {
+		case isClass(v):
+			return "a class"
+		case isCallable(v):
+			return "a function"
+		case v.ClassName() == "Array":
+			return "an array"
 		}
+		return "an object"
 	}
-	return 0, false
-}
-
-// mapFrames writes a stack with the places of the user's source.
-func (vm *VM) mapFrames(frames []goja.StackFrame) string {
-	var b strings.Builder
-	for _, frame := range frames {
-		at := frame.Position()
-		p, ok := vm.program.position(frame.SrcName(), at.Line, at.Column)
-		if !ok {
-			continue
-		}
-		fmt.Fprintf(&b, "    at %s (%s)\n", frame.FuncName(), p)
+	switch {
+	case goja.IsUndefined(value):
+		return "undefined"
+	case goja.IsNull(value):
+		return "null"
+	case goja.IsNumber(value):
+		return "a number"
+	case goja.IsBigInt(value):
+		return "a BigInt"
 	}
-	return strings.TrimSuffix(b.String(), "\n")
-}
-
-// MapStack rewrites the places in a stack property to the user's source.
-func (vm *VM) MapStack(stack string) string {
-	lines := strings.Split(stack, "\n")
-	for i, line := range lines {
-		lines[i] = vm.mapLine(line)
-	}
-	return strings.Join(lines, "\n")
-}
-
-// mapLine rewrites "at f (name:line:column(pc))", goja's form of a frame.
-func (vm *VM) mapLine(line string) string {
-	at := strings.LastIndex(line, vm.program.name+":")
-	if at < 0 {
-		return line
-	}
-	var l, c int
-	if n, _ := fmt.Sscanf(line[at+len(vm.program.name):], ":%d:%d", &l, &c); n != 2 {
-		return line
-	}
-	p, ok := vm.program.position(vm.program.name, l, c)
-	if !ok {
-		return line
-	}
-	closing := ""
-	if strings.Contains(line[:at], "(") {
-		closing = ")"
-	}
-	return line[:at] + p.String() + closing
-}
-
-func (vm *VM) trackRejection(p *goja.Promise, operation goja.PromiseRejectionOperation) {
-	if vm.active == nil {
-		return
-	}
-	if operation == goja.PromiseRejectionReject {
-		vm.active.rejected = append(vm.active.rejected, p)
-		return
-	}
-	for i, other := range vm.active.rejected {
-		if other == p {
-			vm.active.rejected = append(vm.active.rejected[:i], vm.active.rejected[i+1:]...)
-			return
-		}
-	}
-}
-
-// reportRejections logs the rejections that nobody has handled by now, as Node
-// does once the microtasks are done.
-func (vm *VM) reportRejections() {
-	for _, p := range vm.active.rejected {
-		if p == vm.active.promise {
-			continue
-		}
-		e := vm.thrown(p.Result(), nil)
-		vm.Log().Error("unhandled rejection: "+e.Message, "stack", e.Stack)
-	}
-	vm.active.rejected = nil
-}
-
-// report logs an exception that nothing of the script can catch: one thrown by
-// a timer or another callback.
-func (vm *VM) report(err error) {
-	e := vm.translate(err)
-	vm.Log().Error("uncaught exception: "+e.Message, "stack", e.Stack)
+	return "a boolean"
 }

@@ -1,28 +1,56 @@
 package runtime
 
 import (
-	"container/heap"
 	"sync"
 	"time"
 )
 
 // loop is a VM's queue of work: jobs from any goroutine, and timers. Nothing
-// runs by itself: the VM's goroutine takes what is due, one at a time.
+// runs by itself: the VM's goroutine takes what is due, one at a time. All of
+// it belongs to one task, and goes with it.
 type loop struct {
 	wake chan struct{} // holds one token while jobs may be waiting
 
-	mu   sync.Mutex // guards jobs
-	jobs []func() error
+	mu    sync.Mutex // guards owner and jobs
+	owner *task
+	jobs  []func() error
 
-	timers timerHeap // of the VM's goroutine alone
-	seq    uint64
+	timers    timerHeap // of the VM's goroutine alone
+	seq       uint64
+	lastTimer bool // what ran last was a timer
 }
 
 func newLoop() *loop { return &loop{wake: make(chan struct{}, 1)} }
 
-// post queues a job. It may be called from any goroutine.
-func (l *loop) post(job func() error) {
+// begin gives the loop to a task; end takes it back, with all that is left.
+func (l *loop) begin(t *task) {
 	l.mu.Lock()
+	l.owner = t
+	l.mu.Unlock()
+}
+
+func (l *loop) end() {
+	l.mu.Lock()
+	l.owner, l.jobs = nil, nil
+	l.mu.Unlock()
+	for _, t := range l.timers {
+		t.index, t.every = -1, 0
+	}
+	l.timers = nil
+	select {
+	case <-l.wake:
+	default:
+	}
+}
+
+// post queues a job of a task. It may be called from any goroutine. Nothing
+// happens when the task is over.
+func (l *loop) post(owner *task, job func() error) {
+	l.mu.Lock()
+	if l.owner != owner {
+		l.mu.Unlock()
+		return
+	}
 	l.jobs = append(l.jobs, job)
 	l.mu.Unlock()
 	select {
@@ -31,8 +59,15 @@ func (l *loop) post(job func() error) {
 	}
 }
 
-// next returns the oldest job, or else a timer that is due, or nil.
+// next returns what is to run now, or nil. Jobs and timers take turns while
+// both are due, so that neither keeps the other waiting.
 func (l *loop) next(now time.Time) func() error {
+	due := len(l.timers) > 0 && !l.timers[0].due.After(now)
+	if due && !l.lastTimer {
+		l.lastTimer = true
+		return l.timers[0].fire
+	}
+	l.lastTimer = false
 	l.mu.Lock()
 	if len(l.jobs) > 0 {
 		job := l.jobs[0]
@@ -43,7 +78,7 @@ func (l *loop) next(now time.Time) func() error {
 	}
 	l.jobs = nil
 	l.mu.Unlock()
-	if len(l.timers) > 0 && !l.timers[0].due.After(now) {
+	if due {
 		return l.timers[0].fire
 	}
 	return nil
@@ -58,99 +93,13 @@ func (l *loop) until(now time.Time) (d time.Duration, ok bool) {
 	return max(0, l.timers[0].due.Sub(now)), true
 }
 
-// Timer is a timer of a VM's loop. It belongs to the call that set it.
-type Timer struct {
-	loop  *loop
-	f     func() error
-	due   time.Time
-	every time.Duration // 0 for once
-	seq   uint64        // timers that are due at one time fire in the order they were set
-	index int           // in the heap; -1 when it is in none
-	unref bool
-}
-
-// SetTimer runs f on the loop after d, or every d. At least one millisecond
-// passes, as the HTML standard and Node have it for intervals of 0.
-func (vm *VM) SetTimer(d time.Duration, repeat bool, f func() error) *Timer {
-	d = max(d, time.Millisecond)
-	t := &Timer{loop: vm.loop, f: f, due: time.Now().Add(d), index: -1}
-	if repeat {
-		t.every = d
-	}
-	vm.loop.add(t)
-	return t
-}
-
-func (l *loop) add(t *Timer) {
-	l.seq++
-	t.seq = l.seq
-	heap.Push(&l.timers, t)
-}
-
-// Stop cancels the timer. It may be called more than once.
-func (t *Timer) Stop() {
-	if t.index >= 0 {
-		heap.Remove(&t.loop.timers, t.index)
-	}
-	t.every = 0
-}
-
-// SetRef says whether a call waits for the timer once it has answered. An
-// interval is never waited for.
-func (t *Timer) SetRef(ref bool) { t.unref = !ref }
-
-// HasRef reports what SetRef last said; true at first.
-func (t *Timer) HasRef() bool { return !t.unref }
-
-func (t *Timer) fire() error {
-	heap.Remove(&t.loop.timers, t.index)
-	if t.every > 0 {
-		t.due = time.Now().Add(t.every)
-		t.loop.add(t)
-	}
-	return t.f()
-}
-
-// holds reports whether a timer is left that an answered call waits for.
-func (l *loop) holds() bool {
+// held returns the first timer that an answered call waits for, or nil.
+func (l *loop) held() *Timer {
+	var first *Timer
 	for _, t := range l.timers {
-		if t.every == 0 && !t.unref {
-			return true
+		if t.every == 0 && !t.unref && (first == nil || t.due.Before(first.due)) {
+			first = t
 		}
 	}
-	return false
-}
-
-// clear drops all timers and jobs.
-func (l *loop) clear() {
-	for len(l.timers) > 0 {
-		l.timers[0].Stop()
-	}
-	l.mu.Lock()
-	l.jobs = nil
-	l.mu.Unlock()
-	select {
-	case <-l.wake:
-	default:
-	}
-}
-
-type timerHeap []*Timer
-
-func (h timerHeap) Len() int { return len(h) }
-func (h timerHeap) Less(i, j int) bool {
-	if h[i].due.Equal(h[j].due) {
-		return h[i].seq < h[j].seq
-	}
-	return h[i].due.Before(h[j].due)
-}
-func (h timerHeap) Swap(i, j int) { h[i], h[j] = h[j], h[i]; h[i].index = i; h[j].index = j }
-func (h *timerHeap) Push(x any)   { t := x.(*Timer); t.index = len(*h); *h = append(*h, t) }
-func (h *timerHeap) Pop() any {
-	old := *h
-	t := old[len(old)-1]
-	old[len(old)-1] = nil
-	*h = old[:len(old)-1]
-	t.index = -1
-	return t
+	return first
 }

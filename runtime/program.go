@@ -1,10 +1,13 @@
 package runtime
 
 import (
+	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/parser"
+	"github.com/patchbay/patchbay/internal/connector"
 )
 
 // Source is a script to compile.
@@ -14,22 +17,9 @@ type Source struct {
 	Locate Locator // maps stacks back to the user's files; may be nil
 }
 
-// Position is a place in a user's source. Line and Column count from 1.
-type Position struct {
-	File   string
-	Line   int
-	Column int
-}
-
-func (p Position) String() string {
-	if p.File == "" {
-		return "unknown place"
-	}
-	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
-}
-
 // Locator maps a place in a bundle to the user's source. ok is false for code
-// that the user did not write. It must be safe for concurrent use.
+// that the user did not write. It must be safe for concurrent use. It is asked
+// only when a place is shown, so that it may read its map as late as that.
 type Locator interface {
 	Locate(line, column int) (p Position, ok bool)
 }
@@ -43,26 +33,53 @@ type Program struct {
 }
 
 // The wrapper stands on the script's first line, so that lines stay as they
-// are; prefixLength is what it shifts the first line's columns by.
+// are; the first line's columns are shifted by its length.
 const (
 	prefix = "(function (exports, require, module) {"
 	suffix = "\n})"
 )
 
-// Compile parses and compiles a script. goja would read files that a
-// sourceMappingURL comment names; that is off here and in every VM.
+// Compile parses and compiles a script. The error is an *[Error] whose Message
+// says what is wrong and [PlaceOf] where.
+//
+// goja would read files that a sourceMappingURL comment names, from this
+// machine's disk; that is off here and in every VM.
 func Compile(source Source) (*Program, error) {
-	tree, err := goja.Parse(source.Name, prefix+source.Code+suffix, parser.WithDisableSourceMaps)
+	p := &Program{name: source.Name, locate: source.Locate}
+	tree, err := parser.ParseFile(nil, source.Name, prefix+source.Code+suffix, 0, parser.WithDisableSourceMaps)
 	if err != nil {
-		return nil, fmt.Errorf("compile %s: %w", source.Name, err)
+		return nil, p.syntaxError(err)
 	}
 	// Sloppy mode: published CommonJS assigns undeclared names. Bundled modules
 	// bring their own "use strict".
-	code, err := goja.CompileAST(tree, false)
+	p.code, err = goja.CompileAST(tree, false)
 	if err != nil {
-		return nil, fmt.Errorf("compile %s: %w", source.Name, err)
+		return nil, p.syntaxError(err)
 	}
-	return &Program{name: source.Name, code: code, locate: source.Locate}, nil
+	return p, nil
+}
+
+// syntaxError makes the error of a script that does not compile.
+func (p *Program) syntaxError(err error) *connector.Error {
+	message, line, column := err.Error(), 0, 0
+	var list parser.ErrorList
+	var compiler *goja.CompilerSyntaxError
+	switch {
+	case errors.As(err, &list) && len(list) > 0:
+		message, line, column = list[0].Message, list[0].Position.Line, list[0].Position.Column
+	case errors.As(err, &compiler):
+		message = compiler.Message
+		if compiler.File != nil {
+			at := compiler.File.Position(compiler.Offset)
+			line, column = at.Line, at.Column
+		}
+	}
+	e := connector.Errorf(connector.Thrown, "does not compile: %s", plain(strings.TrimPrefix(message, "SyntaxError: ")))
+	if at, ok := p.position(p.name, line, column); ok && line > 0 {
+		e.Message += fmt.Sprintf(" (%s)", at)
+		e.Stack = frameLine("", at)
+	}
+	return e
 }
 
 // position maps one frame's place to the user's source.

@@ -1,57 +1,64 @@
 package runtime
 
+// Values cross the border between Go and JavaScript by two functions and no
+// other way: parse (JSON text to value) and stringify (value to JSON text).
+// Both are our own, built on the engine's values, and not the engine's JSON:
+// that one recurses into Go's stack without bound (a deep text or result kills
+// the process), goes through encoding/json (lone surrogates are lost, 1e400 is
+// refused in the words of a Go package), knows no exact integers, and a script
+// can replace what it is reached by. The price is code that must follow the
+// standard by itself; the tests compare it with the engine's.
+
 import (
-	"encoding/json"
-	"fmt"
+	"math/big"
+	"reflect"
 
 	"github.com/dop251/goja"
-	"github.com/patchbay/patchbay/internal/connector"
 )
 
-// values carries values across the border between Go and JavaScript, one
-// function each way: parse (JSON text to value) and stringify (value to JSON
-// text). Nothing else does, so that a faster way needs to be put in here only.
-// It holds the engine's own functions as they were before any script could
-// replace them.
+// mostDepth is how deep arrays and objects may lie in each other, both ways.
+const mostDepth = 512
+
+// values holds the engine's own functions that the border needs.
 type values struct {
-	rt        *goja.Runtime
-	jsonParse goja.Callable
-	jsonText  goja.Callable
+	rt             *goja.Runtime
+	isArray        goja.Callable // Array.isArray
+	keys           goja.Callable // Object.keys
+	get            goja.Callable // Reflect.get
+	defineProperty goja.Callable // Reflect.defineProperty
+	rawJSON        goja.Callable // JSON.rawJSON
+	bigPrototype   *goja.Object  // BigInt.prototype
 }
 
-func newValues(rt *goja.Runtime) (values, error) {
-	object := rt.Get("JSON").ToObject(rt)
-	parse, ok1 := goja.AssertFunction(object.Get("parse"))
-	text, ok2 := goja.AssertFunction(object.Get("stringify"))
-	if !ok1 || !ok2 {
-		return values{}, fmt.Errorf("the engine has no JSON")
+func newValues(in *intrinsics) *values {
+	v := &values{
+		rt:             in.rt,
+		isArray:        in.function("Array", "isArray"),
+		keys:           in.function("Object", "keys"),
+		get:            in.function("Reflect", "get"),
+		defineProperty: in.function("Reflect", "defineProperty"),
+		rawJSON:        in.function("JSON", "rawJSON"),
 	}
-	return values{rt: rt, jsonParse: parse, jsonText: text}, nil
+	if object, ok := in.rt.Get("BigInt").(*goja.Object); ok {
+		v.bigPrototype, _ = object.Get("prototype").(*goja.Object)
+	}
+	return v
 }
 
-// parse returns the value of a JSON text; undefined where there is none.
-func (v values) parse(text json.RawMessage, numbers connector.Numbers) (goja.Value, error) {
-	if text == nil {
-		return goja.Undefined(), nil
-	}
-	return v.jsonParse(goja.Undefined(), v.rt.ToValue(string(text)))
-}
+var bigType = reflect.TypeFor[*big.Int]()
 
-// stringify returns the JSON text of a value; null for undefined.
-func (v values) stringify(value goja.Value, limit int) (json.RawMessage, error) {
-	if value == nil || goja.IsUndefined(value) {
-		return json.RawMessage("null"), nil
+// writeDigits makes the JSON.stringify of this VM's scripts write the digits of
+// a BigInt, unless the script has its own way.
+func (v *values) writeDigits() error {
+	if v.bigPrototype == nil || v.bigPrototype.Get("toJSON") != nil {
+		return nil
 	}
-	text, err := v.jsonText(goja.Undefined(), value)
-	if err != nil {
-		return nil, err
+	toJSON := func(call goja.FunctionCall) goja.Value {
+		raw, err := v.rawJSON(nil, v.rt.ToValue(call.This.String()))
+		if err != nil {
+			panic(err)
+		}
+		return raw
 	}
-	if goja.IsUndefined(text) {
-		return nil, connector.Errorf(connector.Thrown, "the result is a %s, which JSON cannot hold: return an object", value.ExportType())
-	}
-	out := text.String()
-	if len(out) > limit {
-		return nil, connector.Errorf(connector.Limit, "the result is %d bytes of JSON, over the limit of %d: return less", len(out), limit)
-	}
-	return json.RawMessage(out), nil
+	return v.bigPrototype.DefineDataProperty("toJSON", v.rt.ToValue(toJSON), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)
 }

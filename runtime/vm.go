@@ -3,6 +3,8 @@ package runtime
 import (
 	"context"
 	"log/slog"
+	"sync"
+	"time"
 
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/parser"
@@ -19,45 +21,50 @@ type Binding func(vm *VM) error
 
 // VM is one goja runtime with its event loop. It runs one script and serves
 // one call at a time. Unless a method says otherwise it must be called on the
-// VM's goroutine: from a Binding, from a Go function that the script called, or
-// from work that was handed to the loop.
+// VM's goroutine: from a [Binding], from a Go function that the script called,
+// or from work that was handed to the loop.
 type VM struct {
 	program *Program
 	goja    *goja.Runtime
 	loop    *loop
-	values  values // the way of JSON across the border
+	values  *values // the way of JSON across the border
 	require goja.Value
 	log     *slog.Logger
-	slots   chan struct{} // one token for each script that may run at once; nil for no bound
+	slot    *slot
+	left    *sync.Once // to warn of what calls leave running; shared by the pool
+
+	enterJS goja.Callable // runs job inside the engine
+	native  goja.Value
+	job     func()
 
 	module  *goja.Object // the script's module object
 	served  *goja.Object // methods registered by a server object of the script's own
-	methods map[string]method
-	numbers connector.Numbers
-
-	active *active // the call under way; nil at rest
-	onCall []func(contextObj *goja.Object)
-	onEnd  []func()
-	broken bool // was interrupted, panicked or overflowed: must not serve again
-}
-
-// method is a function that the script offers, with the object it was found on.
-type method struct {
-	call goja.Callable
-	this goja.Value
+	offer   offer        // what the script offers
+	onCall  []func(contextObject *goja.Object)
+	onEnd   []func()
+	task    *task // what is under way; nil at rest
+	broken  bool  // was interrupted, panicked or overflowed: must not serve again
+	resolve goja.Callable
+	then    goja.Callable
 }
 
 // newVM returns a VM with its bindings in place, whose script has not run.
-func newVM(program *Program, bindings []Binding, log *slog.Logger, slots chan struct{}) (*VM, error) {
+func newVM(program *Program, bindings []Binding, log *slog.Logger, slot *slot, left *sync.Once) (*VM, error) {
 	rt := goja.New()
 	rt.SetParserOptions(parser.WithDisableSourceMaps)
 	rt.SetMaxCallStackSize(maxCallStack)
-	vm := &VM{program: program, goja: rt, loop: newLoop(), log: log, slots: slots, require: goja.Undefined()}
-	values, err := newValues(rt)
-	if err != nil {
+	vm := &VM{program: program, goja: rt, loop: newLoop(), log: log, slot: slot, left: left, require: goja.Undefined()}
+	// The engine's own functions, as they are before any script can replace them.
+	in := intrinsics{rt: rt}
+	vm.resolve = in.function("Promise", "resolve")
+	vm.then = in.function("Promise", "prototype", "then")
+	vm.values = newValues(&in)
+	if in.err != nil {
+		return nil, in.err
+	}
+	if err := vm.prepareEntry(); err != nil {
 		return nil, err
 	}
-	vm.values = values
 	rt.SetPromiseRejectionTracker(vm.trackRejection)
 	for _, bind := range bindings {
 		if err := bind(vm); err != nil {
@@ -81,52 +88,61 @@ func (vm *VM) Serve(methods *goja.Object) { vm.served = methods }
 // OnCall registers f to add to the context object of each call.
 func (vm *VM) OnCall(f func(contextObject *goja.Object)) { vm.onCall = append(vm.onCall, f) }
 
-// OnEnd registers f to run when a call is over, with all that it left running.
+// OnEnd registers f to run when a call, or the script's first run, is over with
+// all that it left running. f must not run JavaScript.
 func (vm *VM) OnEnd(f func()) { vm.onEnd = append(vm.onEnd, f) }
 
 // Call returns the call under way; ok is false while the script loads.
 func (vm *VM) Call() (call connector.Call, ok bool) {
-	if vm.active == nil || vm.active.loading {
+	if vm.task == nil || vm.task.loading {
 		return connector.Call{}, false
 	}
-	return vm.active.call, true
+	return vm.task.call, true
 }
 
 // Context returns the context of the work under way. It ends when the call is
-// over, or its time is.
+// over, or its time is; not when the caller has gone (see [VM.OnAbort]). At
+// rest it has ended.
 func (vm *VM) Context() context.Context {
-	if vm.active == nil {
-		ctx, cancel := context.WithCancel(context.Background())
-		cancel()
-		return ctx
+	if vm.task == nil {
+		return ended{}
 	}
-	return vm.active.ctx
+	return vm.task.ctx
+}
+
+// Deadline returns when the time of the work under way is up.
+func (vm *VM) Deadline() (deadline time.Time, ok bool) {
+	if vm.task == nil {
+		return time.Time{}, false
+	}
+	return vm.task.source.Deadline()
 }
 
 // Progress returns who listens to the call under way.
 func (vm *VM) Progress() connector.Progress {
-	if vm.active == nil || vm.active.progress == nil {
+	if vm.task == nil || vm.task.progress == nil {
 		return connector.NoProgress{}
 	}
-	return vm.active.progress
+	return vm.task.progress
 }
 
 // Log returns the logger of the work under way. Its lines carry connector,
 // method and request id.
 func (vm *VM) Log() *slog.Logger {
-	if vm.active == nil {
+	if vm.task == nil {
 		return vm.log
 	}
-	return vm.active.log
+	return vm.task.log()
 }
 
-// Here returns the innermost place in the user's source that is being run.
-func (vm *VM) Here() Position {
-	for _, frame := range vm.goja.CaptureCallStack(0, nil) {
-		at := frame.Position()
-		if p, ok := vm.program.position(frame.SrcName(), at.Line, at.Column); ok {
-			return p
-		}
-	}
-	return Position{}
+// ended is the context of a VM at rest.
+type ended struct{}
+
+func (ended) Deadline() (time.Time, bool) { return time.Time{}, false }
+func (ended) Err() error                  { return context.Canceled }
+func (ended) Value(any) any               { return nil }
+func (ended) Done() <-chan struct{} {
+	done := make(chan struct{})
+	close(done)
+	return done
 }

@@ -1,0 +1,25 @@
+package runtime
+
+// Begin announces work off the VM's goroutine that belongs to the call under
+// way, which then waits for it. end must be called exactly once, from any
+// goroutine: it queues f to run on the loop. f does not run when the call is
+// over by then. An error of f is logged as an uncaught exception.
+//
+// The work itself must end when [VM.Context] does.
+func (vm *VM) Begin() (end func(f func() error)) {
+	t := vm.task
+	if t == nil {
+		return func(func() error) {}
+	}
+	w := &work{begun: vm.mark()}
+	t.work[w] = struct{}{}
+	return func(f func() error) {
+		vm.loop.post(t, func() error {
+			if _, pending := t.work[w]; !pending {
+				return nil
+			}
+			delete(t.work, w)
+			return f()
+		})
+	}
+}

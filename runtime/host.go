@@ -1,0 +1,195 @@
+package runtime
+
+import (
+	"container/list"
+	goruntime "runtime"
+	"sync"
+	"time"
+)
+
+// Bounds of a [Host] where none are named.
+const defaultHostVMs = 256
+
+// breath is how long a script may run without a break before its slot goes to
+// another. It then goes on without one, and Go's scheduler shares the cores
+// between it and the others: an endless loop must not keep anybody from running.
+const breath = 50 * time.Millisecond
+
+// Host bounds what all pools of a process do together: how many scripts run at
+// once, and how many VMs there are. A VM that waits holds no slot. What is
+// scarce goes to the pool that has least of it, else in the order of asking.
+type Host struct {
+	maxRunning int
+	maxVMs     int
+
+	mu      sync.Mutex // guards the fields below, and those of pools that say so
+	running int
+	queue   []*turn   // waiting to run, in the order of asking
+	vms     int       // that exist or are being started; not the abandoned
+	starts  []*Pool   // one for each VM that is wanted, in the order of asking
+	resting list.List // of *seat: VMs at rest, the one that rests longest first
+}
+
+// NewHost returns a Host that lets running scripts run at once, and vms VMs
+// exist; 0 stands for GOMAXPROCS and 256.
+func NewHost(running, vms int) *Host {
+	if running == 0 {
+		running = goruntime.GOMAXPROCS(0)
+	}
+	if vms == 0 {
+		vms = defaultHostVMs
+	}
+	return &Host{maxRunning: running, maxVMs: vms}
+}
+
+// HostStats is what a Host does at one time.
+type HostStats struct {
+	VMs     int // that exist or are being started
+	Running int // scripts that hold a slot
+	Queued  int // scripts that wait for one
+	Wanted  int // VMs that wait for room
+}
+
+// Stats tells what the Host does now.
+func (h *Host) Stats() HostStats {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return HostStats{VMs: h.vms, Running: h.running, Queued: len(h.queue), Wanted: len(h.starts)}
+}
+
+// slot is a VM's right to run JavaScript, taken and given back with each turn.
+type slot struct {
+	pool  *Pool
+	timer *time.Timer
+	held  bool // guarded by Host.mu
+}
+
+// turn is a slot that waits to be granted.
+type turn struct {
+	slot    *slot
+	granted chan struct{}
+}
+
+func newSlot(pool *Pool) *slot { return &slot{pool: pool} }
+
+// take waits for the right to run; false when done was closed before.
+func (s *slot) take(done <-chan struct{}) bool {
+	h := s.pool.host
+	h.mu.Lock()
+	if h.running < h.maxRunning {
+		s.grant()
+		h.mu.Unlock()
+	} else {
+		t := &turn{slot: s, granted: make(chan struct{})}
+		h.queue = append(h.queue, t)
+		h.mu.Unlock()
+		select {
+		case <-t.granted:
+		case <-done:
+			s.withdraw(t)
+			return false
+		}
+	}
+	if s.timer == nil {
+		s.timer = time.AfterFunc(breath, s.giveBack)
+	} else {
+		s.timer.Reset(breath)
+	}
+	return true
+}
+
+// grant marks the slot as held. Host.mu is held.
+func (s *slot) grant() {
+	s.held = true
+	s.pool.host.running++
+	s.pool.running++
+}
+
+// give ends the turn.
+func (s *slot) give() {
+	s.timer.Stop()
+	s.giveBack()
+}
+
+// giveBack gives the slot to who waits for it, if it is still held.
+func (s *slot) giveBack() {
+	h := s.pool.host
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if !s.held {
+		return
+	}
+	s.held = false
+	h.running--
+	s.pool.running--
+	h.grantNext()
+}
+
+func (s *slot) withdraw(t *turn) {
+	h := s.pool.host
+	h.mu.Lock()
+	for i, other := range h.queue {
+		if other == t {
+			h.queue = append(h.queue[:i], h.queue[i+1:]...)
+			h.mu.Unlock()
+			return
+		}
+	}
+	h.mu.Unlock()
+	s.giveBack() // it was granted at the last moment
+}
+
+// grantNext lets those run that there is room for, first the pool that runs
+// least. mu is held.
+func (h *Host) grantNext() {
+	for h.running < h.maxRunning && len(h.queue) > 0 {
+		first := 0
+		for i, t := range h.queue {
+			if t.slot.pool.running < h.queue[first].slot.pool.running {
+				first = i
+			}
+		}
+		t := h.queue[first]
+		h.queue = append(h.queue[:first], h.queue[first+1:]...)
+		t.slot.grant()
+		close(t.granted)
+	}
+}
+
+// startNext starts the VMs that are wanted and that there is room for; a VM at
+// rest makes room. mu is held.
+func (h *Host) startNext() {
+	for len(h.starts) > 0 {
+		p := h.starts[0]
+		if p.waiting.Len() > p.starting {
+			if h.vms >= h.maxVMs && !h.evict() {
+				return
+			}
+			p.starting++
+			p.vms++
+			h.vms++
+			go p.start()
+		}
+		p.wanted--
+		h.starts = h.starts[1:]
+	}
+	h.starts = nil
+}
+
+// evict drops the VM that has rested longest, whose ever it is. mu is held.
+func (h *Host) evict() bool {
+	first := h.resting.Front()
+	if first == nil {
+		return false
+	}
+	s := first.Value.(*seat)
+	s.pool.unrest(s)
+	s.pool.drop()
+	return true
+}
+
+// mustShare reports whether a VM that comes back should make room for a pool
+// that has fewer VMs and waits for one. mu is held.
+func (h *Host) mustShare(p *Pool) bool {
+	return len(h.starts) > 0 && h.vms >= h.maxVMs && h.starts[0].vms < p.vms
+}

@@ -1,0 +1,193 @@
+package runtime
+
+// A task's time is watched from outside its VM's goroutine, which may be deep in
+// a script. The interrupt goes out under the task's lock and only while the
+// script runs, so that it can never hit what the VM does next; and a VM whose
+// time was up is thrown away even where it seems well, because goja has dropped
+// its queue of promise jobs by then.
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/dop251/goja"
+	"github.com/patchbay/patchbay/internal/connector"
+)
+
+// grace is how long a VM has to stop once its time is up, before it is abandoned.
+const grace = 250 * time.Millisecond
+
+// task is one use of a VM, the first run of its script or one call, from its
+// start until nothing that it began is left. What belongs to a call and not to
+// its VM is in here.
+type task struct {
+	vm        *VM
+	call      connector.Call
+	loading   bool
+	began     time.Time
+	ctx       context.Context // ends when the task is over, or its time is
+	source    context.Context // says when its time is up
+	cancel    context.CancelFunc
+	stop      func() bool   // of the watch over source
+	waitUntil time.Duration // how long waitUntil may outlive the answer
+	logger    *slog.Logger
+	progress  *listener
+	reply     func(text []byte, err error) // called once, on the VM's goroutine
+	stuck     func()                       // called when the VM has not stopped in time
+
+	// Of the VM's goroutine.
+	promise    *goja.Promise // settles to the result
+	rejected   []rejection   // without a handler so far, in their order
+	rejectedAt map[*goja.Promise]int
+	reported   int // rejections that were logged
+	work       map[*work]struct{}
+	waits      int // promises given to waitUntil, unsettled
+	warned     bool
+	aborts     []func(reason error)
+	watching   bool             // for what aborts
+	aborted    error            // why, once it was
+	failure    *connector.Error // what ended it before its end
+	watchers   sync.WaitGroup
+
+	mu         sync.Mutex // guards the fields below
+	running    bool       // JavaScript runs
+	ended      bool
+	cause      *connector.Error // why its time is over; nil before
+	answeredAt time.Time
+	until      time.Time // what waitUntil has asked for; zero where nothing is waited for
+	extension  *time.Timer
+	watchdog   *time.Timer
+}
+
+// work is something that was begun off the VM's goroutine.
+type work struct{ begun []goja.StackFrame }
+
+// newTask starts the clock: source's end is the end of the task's time. finish
+// must be called.
+func newTask(vm *VM, source context.Context, call connector.Call) *task {
+	t := &task{vm: vm, call: call, source: source, began: time.Now(), work: map[*work]struct{}{}}
+	t.ctx, t.cancel = context.WithCancel(context.WithoutCancel(source))
+	t.reply, t.stuck = func([]byte, error) {}, func() {}
+	return t
+}
+
+// watch starts the clock. Fields that are set by then are not set later.
+func (t *task) watch() { t.stop = context.AfterFunc(t.source, t.timeUp) }
+
+// log returns the task's logger, made when something is to be said.
+func (t *task) log() *slog.Logger {
+	if t.logger == nil {
+		t.logger = t.vm.log
+		if !t.loading {
+			t.logger = t.vm.log.With("method", t.call.Method, "request_id", t.call.RequestID)
+		}
+	}
+	return t.logger
+}
+
+// timeUp ends the task's time at its deadline, or when what was given to
+// waitUntil has had its own.
+func (t *task) timeUp() {
+	t.mu.Lock()
+	if left := time.Until(t.until); left > 0 && !t.ended {
+		t.extension = time.AfterFunc(left, t.timeUp)
+		t.mu.Unlock()
+		return
+	}
+	t.mu.Unlock()
+	t.expire(t.timeError())
+}
+
+func (t *task) timeError() *connector.Error {
+	if t.loading {
+		return errLoadDeadline()
+	}
+	return errDeadline()
+}
+
+// expire ends the task's time: what runs is interrupted, nothing of it starts
+// again. Only the first cause counts. It may be called from any goroutine, also
+// when the task is over.
+func (t *task) expire(cause *connector.Error) {
+	t.mu.Lock()
+	if t.ended || t.cause != nil {
+		t.mu.Unlock()
+		return
+	}
+	t.cause = cause
+	t.watchdog = time.AfterFunc(grace, t.stuck)
+	if t.running {
+		t.vm.goja.Interrupt(cause)
+	}
+	t.mu.Unlock()
+	t.cancel()
+}
+
+// resume announces that JavaScript is about to run; it returns the cause where
+// it must not any more.
+func (t *task) resume() *connector.Error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.running = t.cause == nil
+	return t.cause
+}
+
+func (t *task) pause() {
+	t.mu.Lock()
+	t.running = false
+	t.mu.Unlock()
+}
+
+// finish ends the task and reports whether its time was up before.
+func (t *task) finish() (expired bool) {
+	t.mu.Lock()
+	t.ended = true
+	expired = t.cause != nil
+	for _, timer := range []*time.Timer{t.extension, t.watchdog} {
+		if timer != nil {
+			timer.Stop()
+		}
+	}
+	t.mu.Unlock()
+	t.stop()
+	t.cancel()
+	t.watchers.Wait()
+	return expired
+}
+
+// expiredBy returns why the task's time is over.
+func (t *task) expiredBy() *connector.Error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.cause
+}
+
+// answer marks the task as answered.
+func (t *task) answer() {
+	t.mu.Lock()
+	t.answeredAt = time.Now()
+	t.mu.Unlock()
+	t.extend()
+}
+
+func (t *task) answered() bool { return !t.answeredAt.IsZero() }
+
+// addWaits counts what was given to waitUntil and has not settled.
+func (t *task) addWaits(n int) {
+	t.waits += n
+	t.extend()
+}
+
+// extend sets how long waitUntil holds the task.
+func (t *task) extend() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	switch {
+	case t.waits == 0:
+		t.until = time.Time{}
+	case !t.answeredAt.IsZero():
+		t.until = t.answeredAt.Add(t.waitUntil)
+	}
+}
