@@ -40,6 +40,14 @@ func newNews(w *workplace, public, admin net.Listener) *news {
 	return n
 }
 
+// listening tells machines the address at once; a person hears of it when it can
+// be used.
+func (n *news) listening() {
+	if !n.w.out.people {
+		n.w.out.log.Info("listening", "address", n.public, "admin", n.admin)
+	}
+}
+
 // hear takes an event of the catalog.
 func (n *news) hear(e catalog.Event) {
 	n.mu.Lock()

@@ -30,7 +30,9 @@ func TestPeopleHandler(t *testing.T) {
 		"of a batch": {func(l *slog.Logger) {
 			l.Info("request", "verb", "POST", "path", "/contacts", "connector", "contacts", "calls", 3, "failed", 1, "status", 200, "code", -32000, "ms", 1.0)
 		}, "TIME INF contacts, 3 calls 200 in 1 ms, error -32000, 1 failed\n"},
-		"of no connector": {func(l *slog.Logger) { l.Info("request", "verb", "GET", "path", "/x", "status", 405, "code", -32600, "ms", 0.1) },
+		"of no connector": {func(l *slog.Logger) {
+			l.Info("request", "verb", "GET", "path", "/x", "status", 405, "code", -32600, "ms", 0.1)
+		},
 			"TIME INF GET /x 405 in 0.1 ms, error -32600\n"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -120,6 +120,7 @@ func serve(cmd *cobra.Command, process Process, flags serveFlags, typed string) 
 // serveOn serves until ctx ends, and drains.
 func serveOn(ctx context.Context, w *workplace, public, admin net.Listener, dev bool) (err error) {
 	n := newNews(w, public, admin)
+	n.listening()
 	c, err := w.openCatalog(ctx, n.hear)
 	if err != nil {
 		_ = public.Close()
