@@ -18,6 +18,9 @@ func (r *report) unresolved(spec, importer string, m api.Message) string {
 	if root, _, _ := strings.Cut(name, "/"); spec != name || slices.Contains(nodeModulesOfNode[:], root) && !r.installed(root, importer) {
 		return r.nodeModule(spec, importer)
 	}
+	if strings.HasPrefix(spec, "@/") || strings.HasPrefix(spec, "~") {
+		return fmt.Sprintf("import %q: no \"paths\" of a tsconfig.json beside the connector or above it lead to such a file", spec)
+	}
 	if pkg, ok := packageName(spec); ok {
 		return r.missingPackage(spec, pkg, importer, m)
 	}
@@ -101,9 +104,6 @@ func (r *report) missingPackage(spec, pkg, importer string, m api.Message) strin
 		return fmt.Sprintf("package %q is installed and has no %q for a worker%s%s. If it should, choose other conditions in package.json: "+
 			`"patchbay": {"conditions": ["node"]}`, pkg, spec, who, r.notes(m.Notes))
 	}
-	if strings.HasPrefix(spec, "@/") || strings.HasPrefix(spec, "~") {
-		return fmt.Sprintf("import %q: no \"paths\" of a tsconfig.json beside the connector or above it lead to such a file", spec)
-	}
 	folder := r.installFolder()
 	r.g.want(filepath.Join(folder, "node_modules", filepath.FromSlash(pkg), "package.json"))
 	for _, lock := range []string{"package-lock.json", "yarn.lock", "pnpm-lock.yaml"} {
@@ -111,10 +111,8 @@ func (r *report) missingPackage(spec, pkg, importer string, m api.Message) strin
 	}
 	place, _ := below(r.g.roots.listed, folder)
 	text := fmt.Sprintf("package %q is not installed%s: run npm install %s in %s", pkg, who, pkg, shownFolder(r.g.roots.listed, place))
-	if isConnectorFile(pkg+".js") && !strings.Contains(spec, "/") {
-		if near := r.nearFile("./"+spec, filepath.Join(filepath.Dir(importer), spec)); near != "" && strings.HasPrefix(path.Base(near), spec) {
-			text += fmt.Sprintf(", or write %q to import the file beside it", near)
-		}
+	if beside := "./" + spec; r.nearFile(beside, filepath.Join(filepath.Dir(importer), spec)) == beside {
+		text += fmt.Sprintf(", or write %q to import the file beside it", beside)
 	}
 	return text
 }

@@ -1,0 +1,100 @@
+package bundle
+
+import (
+	"strings"
+	"testing"
+)
+
+// Each file marks places with «; what follows it in the bundle must be located
+// there. The marks are names that esbuild keeps.
+func TestLocate(t *testing.T) {
+	files := map[string]string{
+		"crm/slack/index.ts": `import { log } from "patchbay";
+import { deep } from "./lib/x y.js";
+import pkg from "pkg";
+
+interface Row { id: string; more?: Row }
+
+/* comment */ export async function add({ rows }: { rows: Row[] }): Promise<void> {
+	for (const row of rows as Row[]) {
+		log.info("grüße 😀", mark_one(row), mark_two(row.id!));
+	}
+	throw new mark_three("x", deep, pkg);
+}
+declare function mark_one(r: Row): void;
+`,
+		"crm/slack/lib/x y.js": "export function deep() {\r\n  return mark_four()\r\n    + mark_five();\r\n}\r\n",
+		"node_modules/pkg/lib/é.js": `"use strict";
+module.exports = function () {
+  var s = "` + "\u2028" + `"; return mark_six(s);
+};
+`,
+		"node_modules/pkg/package.json": `{"main": "lib/é.js"}`,
+	}
+	text := ""
+	for name, contents := range files {
+		text += "-- scripts/" + name + " --\n" + contents
+	}
+	b := mustBuild(t, source(tree(t, text), "crm/slack/index.ts"))
+	for _, mark := range []string{"mark_one", "mark_two", "mark_three", "mark_four", "mark_five", "mark_six"} {
+		at := strings.Index(b.Code, mark)
+		line, _ := position(b.Code, at)
+		start, _ := lineStart(b.Code, line)
+		file, gotLine, gotColumn, ok := b.Locate(line, at-start+1)
+		if !ok {
+			t.Errorf("%s: not located at %d:%d", mark, line, at-start+1)
+			continue
+		}
+		contents := files[file]
+		if contents == "" {
+			t.Errorf("%s: located in %q", mark, file)
+			continue
+		}
+		wantLine, wantColumn := position(contents, strings.Index(contents, mark))
+		if gotLine != wantLine || gotColumn != wantColumn {
+			t.Errorf("%s: located at %s:%d:%d, want %d:%d", mark, file, gotLine, gotColumn, wantLine, wantColumn)
+		}
+	}
+	for _, place := range [][2]int{{1, 1}, {0, 0}, {-1, 5}, {1 << 30, 1}, {2, -4}} {
+		if file, line, column, ok := b.Locate(place[0], place[1]); ok {
+			t.Errorf("Locate(%d, %d) = %s:%d:%d, want none", place[0], place[1], file, line, column)
+		}
+	}
+}
+
+// Whatever stands where mappings should, Locate answers.
+func FuzzDecode(f *testing.F) {
+	f.Add("AAAA,CAAC;;EAAE,E;gggggggggC,A")
+	f.Add(";;,,;!")
+	f.Fuzz(func(t *testing.T, text string) {
+		m := decode(text)
+		if len(m.lines) != strings.Count(text, ";")+1 {
+			t.Errorf("%d lines of %q", len(m.lines), text)
+		}
+	})
+}
+
+func TestFrame(t *testing.T) {
+	long := strings.Repeat("x", 300)
+	tests := []struct {
+		name, text           string
+		line, column, length int
+		want                 string
+	}{
+		{"middle", "a\nfoo(bar)\nc", 2, 4, 3, "    2 │ foo(bar)\n      ╵     ^~~"},
+		{"no length", "foo", 1, 3, 0, "    1 │ foo\n      ╵    ^"},
+		{"tabs", "\t\tfoo", 1, 2, 3, "    1 │     foo\n      ╵     ^~~"},
+		{"wide letters", "ßß foo", 1, 5, 3, "    1 │ ßß foo\n      ╵    ^~~"},
+		{"a terminal's escape", "a\x1b[31mb", 1, 0, 1, "    1 │ a\ufffd[31mb\n      ╵ ^"},
+		{"past the end", "foo", 1, 10, 10, "    1 │ foo\n      ╵    ^"},
+		{"long line", long + "foo" + long, 1, 300, 3, "    1 │ ..." + strings.Repeat("x", 33) + "foo" + strings.Repeat("x", 64) + "...\n      ╵ " + strings.Repeat(" ", 36) + "^~~"},
+		{"no such line", "foo", 2, 0, 1, ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := frame(test.text, test.line, test.column, test.length); got != test.want {
+				t.Errorf("frame is\n%s\nwant\n%s", got, test.want)
+			}
+		})
+	}
+}
