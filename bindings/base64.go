@@ -21,7 +21,7 @@ func (r *realm) btoa(call goja.FunctionCall) goja.Value {
 	if len(call.Arguments) == 0 {
 		r.throwTypeError("btoa needs a string")
 	}
-	text := call.Arguments[0].ToString().(goja.String)
+	text := r.text(call.Arguments[0])
 	data := make([]byte, text.Length())
 	for i := range data {
 		c := text.CharAt(i)

@@ -54,26 +54,41 @@ func newWorld(t *testing.T, config bindings.Config, code string) *world {
 func openWorld(t *testing.T, config bindings.Config, code string) (*world, error) {
 	t.Helper()
 	w := &world{t: t, log: new(lines)}
+	pool, err := tryPool(t, bindings.New(config), w.log, code)
+	w.pool = pool
+	return w, err
+}
+
+func openPool(t *testing.T, list []runtime.Binding, log *lines, code string) *runtime.Pool {
+	t.Helper()
+	pool, err := tryPool(t, list, log, code)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pool
+}
+
+func tryPool(t *testing.T, list []runtime.Binding, log *lines, code string) (*runtime.Pool, error) {
 	program, err := runtime.Compile(runtime.Source{Name: "test.js", Code: code})
 	if err != nil {
 		return nil, err
 	}
-	handler := slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug, ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
+	handler := slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug, ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
 		if a.Key == slog.TimeKey {
 			return slog.Attr{}
 		}
 		return a
 	}})
-	w.pool, err = runtime.OpenPool(t.Context(), runtime.PoolConfig{Program: program, Bindings: bindings.New(config), Log: slog.New(handler)})
+	pool, err := runtime.OpenPool(t.Context(), runtime.PoolConfig{Program: program, Bindings: list, Log: slog.New(handler)})
 	if err != nil {
 		return nil, err
 	}
 	t.Cleanup(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 		defer cancel()
-		w.pool.Close(ctx)
+		pool.Close(ctx)
 	})
-	return w, nil
+	return pool, nil
 }
 
 // call runs a method and returns its result as JSON, or its error.

@@ -48,7 +48,7 @@ func (r *realm) knownEncoding(call goja.FunctionCall) goja.Value {
 
 // encode returns the bytes of a text as an ArrayBuffer.
 func (r *realm) encode(call goja.FunctionCall) goja.Value {
-	return r.rt.ToValue(r.rt.NewArrayBuffer(encodeText(call.Argument(0).ToString().(goja.String), call.Argument(1).String())))
+	return r.rt.ToValue(r.rt.NewArrayBuffer(encodeText(r.text(call.Argument(0)), call.Argument(1).String())))
 }
 
 func encodeText(text goja.String, encoding string) []byte {
@@ -193,7 +193,7 @@ func brokenPrefix(data []byte) int {
 }
 
 func (r *realm) byteLengthOf(call goja.FunctionCall) goja.Value {
-	text := call.Argument(0).ToString().(goja.String)
+	text := r.text(call.Argument(0))
 	n := text.Length()
 	switch call.Argument(1).String() {
 	case "hex":

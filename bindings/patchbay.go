@@ -1,7 +1,6 @@
 package bindings
 
 import (
-	"context"
 	"errors"
 	"log/slog"
 	"slices"
@@ -9,24 +8,19 @@ import (
 	"github.com/dop251/goja"
 	"github.com/patchbay/patchbay/internal/connector"
 	"github.com/patchbay/patchbay/internal/secret"
+	"github.com/patchbay/patchbay/runtime"
 )
 
 var patchbayScript = newScript("patchbay.js")
 
 // makePatchbay makes the module "patchbay".
 func makePatchbay(r *realm) *goja.Object {
-	a := &aborts{realm: r}
-	r.vm.OnEnd(func() { a.listeners = nil })
-	if vm, ok := any(r.vm).(interface{ OnAbort(func(error)) }); ok {
-		vm.OnAbort(func(reason error) { _ = a.abort(reason) })
-	}
 	made, err := patchbayScript.run(r.vm, r.natives(map[string]any{
-		"onAbort":  a.add,
-		"offAbort": a.remove,
-		"verdict":  r.verdict,
-		"params":   r.params,
-		"inspect":  func(call goja.FunctionCall) goja.Value { return r.rt.ToValue(r.inspect(call.Argument(0))) },
-		"debug":    r.debugRow,
+		"onAbort": r.onAbort,
+		"verdict": r.verdict,
+		"params":  r.params,
+		"inspect": func(call goja.FunctionCall) goja.Value { return r.rt.ToValue(r.inspect(call.Argument(0))) },
+		"debug":   r.debugRow,
 	}))
 	must(err)
 	return r.natives(map[string]any{
@@ -148,44 +142,22 @@ func (r *realm) verdict(call goja.FunctionCall) goja.Value {
 	return goja.Undefined()
 }
 
+// onAbort(f) calls f when the call is aborted: with true where its deadline is
+// near, with false where its caller has gone.
+func (r *realm) onAbort(call goja.FunctionCall) goja.Value {
+	f := r.callback(call.Argument(0))
+	r.vm.OnAbort(func(reason error) {
+		if _, err := f(goja.Undefined(), r.rt.ToValue(errors.Is(reason, runtime.ErrDeadlineNear))); err != nil {
+			r.vm.Log().Error("eachRow could not stop", "error", err.Error())
+		}
+	})
+	return goja.Undefined()
+}
+
 // params returns what the method of the call under way was given.
 func (r *realm) params(goja.FunctionCall) goja.Value {
-	if vm, ok := any(r.vm).(interface{ Params() goja.Value }); ok {
-		if params, ok := vm.Params().(*goja.Object); ok {
-			return params
-		}
+	if params, ok := r.vm.Params().(*goja.Object); ok {
+		return params
 	}
 	return goja.Undefined()
-}
-
-// aborts are the eachRows of the call under way, which stop with it.
-type aborts struct {
-	*realm
-	listeners []abortListener
-}
-
-type abortListener struct {
-	value goja.Value
-	call  goja.Callable
-}
-
-func (a *aborts) add(call goja.FunctionCall) goja.Value {
-	f, _ := goja.AssertFunction(call.Argument(0))
-	a.listeners = append(a.listeners, abortListener{call.Argument(0), f})
-	return goja.Undefined()
-}
-
-func (a *aborts) remove(call goja.FunctionCall) goja.Value {
-	a.listeners = slices.DeleteFunc(a.listeners, func(l abortListener) bool { return l.value.SameAs(call.Argument(0)) })
-	return goja.Undefined()
-}
-
-func (a *aborts) abort(reason error) error {
-	deadline := a.rt.ToValue(errors.Is(reason, context.DeadlineExceeded))
-	for _, l := range slices.Clone(a.listeners) {
-		if _, err := l.call(goja.Undefined(), deadline); err != nil {
-			return err
-		}
-	}
-	return nil
 }

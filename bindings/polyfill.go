@@ -82,6 +82,9 @@ func installPolyfills(r *realm) error {
 			return err
 		}
 	}
+	if err := r.mendTypedArrayFrom(); err != nil {
+		return err
+	}
 	classes := []string{}
 	for _, name := range []string{"Iterator", "WeakRef", "FinalizationRegistry"} {
 		if r.rt.Get(name) == nil {
@@ -92,6 +95,24 @@ func installPolyfills(r *realm) error {
 		get("")
 		return made
 	}, classes...)
+}
+
+// mendTypedArrayFrom makes Uint8Array.from("text", f) work, which the engine
+// refuses with the text in its message: the usual way to read a key from base64.
+func (r *realm) mendTypedArrayFrom() error {
+	arrays := r.rt.Get("Uint8Array").ToObject(r.rt).Prototype()
+	from, _ := goja.AssertFunction(arrays.Get("from"))
+	return define(arrays, "from", r.named("from", func(call goja.FunctionCall) goja.Value {
+		args := call.Arguments
+		if len(args) > 0 {
+			if _, isText := args[0].(goja.String); isText {
+				args = append([]goja.Value{args[0].ToObject(r.rt)}, args[1:]...)
+			}
+		}
+		value, err := from(call.This, args...)
+		must(err)
+		return value
+	}))
 }
 
 // iteratorPrototype returns %IteratorPrototype%, which has no name.

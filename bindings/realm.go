@@ -85,6 +85,14 @@ var (
 	bytesType       = reflect.TypeFor[[]byte]()
 )
 
+// text converts a value to a string that can be read by its UTF-16 units.
+func (r *realm) text(value goja.Value) goja.String {
+	if text, ok := value.(goja.String); ok {
+		return text
+	}
+	return r.rt.ToValue(value.String()).(goja.String)
+}
+
 // bytes returns the bytes that an ArrayBuffer, a typed array or a DataView
 // shows, not a copy. ok is false for anything else, and where the buffer was
 // transferred away.

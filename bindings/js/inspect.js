@@ -4,7 +4,7 @@
 (function (host) {
 "use strict";
 const { kind, proxyTarget, promiseState, mapStack } = host;
-const limits = { text: 64 * 1024, items: 100, string: 10000 };
+const limits = { text: 64 * 1024, items: 100, string: 10000, depth: 100 };
 const width = 80;
 
 const { getOwnPropertyDescriptor, getPrototypeOf, getOwnPropertySymbols, keys: ownKeys, is } = Object;
@@ -95,19 +95,19 @@ function prefix(value, fallback, size) {
 
 function inspect(value, options) {
   const state = {
-    depth: options?.depth === undefined ? 2 : options.depth === null ? Infinity : options.depth,
+    depth: Math.min(options?.depth === undefined ? 2 : (options.depth ?? Infinity), limits.depth),
     stack: [],
     circular: new Map(),
     indent: 0,
     deepest: 0,
     left: limits.text,
-    hidden: Boolean(options?.showHidden),
   };
   return format(state, value, 0);
 }
 
 function format(state, value, level) {
   if (state.left <= 0) return "...";
+  state.left -= state.indent;
   let text;
   if (value === null || (typeof value !== "object" && typeof value !== "function")) {
     text = primitive(state, value);
@@ -239,6 +239,7 @@ function object(state, value, level) {
   }
 
   state.stack.push(value);
+  const before = state.deepest;
   state.deepest = level;
   const out = [];
   state.indent += 2;
@@ -247,6 +248,7 @@ function object(state, value, level) {
   state.indent -= 2;
   state.stack.pop();
 
+  if (out.length === 0) state.deepest = before;
   let text;
   if (out.length === 0) text = base !== "" ? base : list ? `${braces[0]}]` : `${braces[0]}}`;
   else text = join(state, out, base, braces, level);

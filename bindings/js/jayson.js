@@ -88,7 +88,7 @@ function make(promises) {
       }
       this._methods[name] = definition instanceof Method ? definition : new Method(definition, { useContext: this.options.useContext });
       // An exported server is a connector too: its methods are found on it.
-      if (!(name in ServerObject.prototype)) define(this, name, wrap(this, name));
+      if (!(name in ServerObject.prototype)) Object.defineProperty(this, name, { value: wrap(this, name), enumerable: true, configurable: true, writable: true });
     }
     methods(methods) {
       for (const name of Object.keys(methods)) this.method(name, methods[name]);

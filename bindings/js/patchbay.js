@@ -1,7 +1,7 @@
 // The module "patchbay", as far as it is JavaScript: eachRow and RpcError.
 (function (host) {
 "use strict";
-const { onAbort, offAbort, verdict, params, inspect, debug } = host;
+const { onAbort, verdict, params, inspect, debug } = host;
 
 class RpcError extends Error {
   constructor(code, message, data) {
@@ -124,7 +124,9 @@ async function eachRow(rows, options, fn) {
       reject(begun, `not sent: ${why}`);
     }
   };
-  const abort = (deadline) => {
+  let over = false;
+  onAbort((deadline) => {
+    if (over) return;
     if (!deadline) {
       // Nobody hears the answer, but what is under way may still be delivered.
       stop("the caller has gone");
@@ -135,13 +137,12 @@ async function eachRow(rows, options, fn) {
     for (const i of underWay) reject(i, "unknown: the deadline came while the row was under way; it may have been delivered");
     underWay.clear();
     finish();
-  };
+  });
   const abortByUser = () => {
     stop("aborted");
     pump();
   };
 
-  onAbort(abort);
   try {
     if (signal) {
       if (signal.aborted) abortByUser();
@@ -150,7 +151,7 @@ async function eachRow(rows, options, fn) {
     pump();
     await finished;
   } finally {
-    offAbort(abort);
+    over = true;
     signal?.removeEventListener?.("abort", abortByUser);
   }
   const rejectedRows = [];

@@ -236,11 +236,15 @@ function each(source, f) {
   }
 }
 
-class Iterator {
-  constructor() {
-    if (new.target === undefined || new.target === Iterator) throw new TypeError("Iterator is abstract: extend it, or use Iterator.from");
-  }
-  static from(value) {
+// A function and no class, whose prototype cannot be another object.
+function Iterator() {
+  if (new.target === undefined || new.target === Iterator) throw new TypeError("Iterator is abstract: extend it, or use Iterator.from");
+}
+Iterator.prototype = iteratorPrototype;
+defineProperty(Iterator, "prototype", { writable: false });
+defineProperty(iteratorPrototype, "constructor", { value: Iterator, writable: true, configurable: true });
+defineProperty(Iterator, "from", {
+  value: function from(value) {
     if (typeof value !== "string" && (typeof value !== "object" && typeof value !== "function" || value === null)) throw new TypeError("Iterator.from needs an iterable or an iterator");
     const method = value[Symbol.iterator];
     const source = method === undefined || method === null ? record(value) : record(method.call(value));
@@ -248,9 +252,10 @@ class Iterator {
     const wrapped = Object.create(wrapPrototype);
     wraps.set(wrapped, source);
     return wrapped;
-  }
-}
-defineProperty(Iterator, "prototype", { value: iteratorPrototype, writable: false });
+  },
+  writable: true,
+  configurable: true,
+});
 const wraps = new WeakMap();
 const wrapPrototype = Object.create(iteratorPrototype, {
   next: {
