@@ -5,9 +5,7 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"sync"
 
-	"github.com/patchbay/patchbay/internal/catalog"
 	"github.com/patchbay/patchbay/internal/connector"
 	"github.com/spf13/cobra"
 )
@@ -44,13 +42,8 @@ patchbay check connectors`,
 }
 
 func check(cmd *cobra.Command, process Process, w *workplace) error {
-	var mu sync.Mutex // guards events
-	events := map[connector.Name]catalog.Event{}
-	c, err := w.openCatalog(cmd.Context(), func(e catalog.Event) {
-		mu.Lock()
-		defer mu.Unlock()
-		events[e.Name] = e
-	})
+	h := newHeard()
+	c, err := w.openCatalog(cmd.Context(), h.hear)
 	if err != nil {
 		_ = w.close(cmd.Context(), nil)
 		return fmt.Errorf("look for connectors in %s: %w", w.folder.typed, err)
@@ -61,9 +54,8 @@ func check(cmd *cobra.Command, process Process, w *workplace) error {
 	case <-cmd.Context().Done():
 		return fmt.Errorf("check: %w", cmd.Context().Err())
 	}
-	mu.Lock()
-	defer mu.Unlock()
 	list := c.List()
+	events := h.all(cmd.Context(), names(list))
 	var problems, warnings []connector.Problem
 	for _, s := range list {
 		if s.Err != nil {

@@ -26,14 +26,14 @@ type news struct {
 	catalog      atomic.Pointer[catalog.Catalog]
 	saidStopping chan struct{}
 
-	mu       sync.Mutex // guards the fields below
-	greeted  bool       // the welcome was written: events are told one by one
-	first    []catalog.Event
-	attempts int
+	first *heard // until the welcome
+
+	mu      sync.Mutex // guards the fields below
+	greeted bool       // the welcome was written: events are told one by one
 }
 
 func newNews(w *workplace, public, admin net.Listener) *news {
-	n := &news{w: w, public: baseURL(public.Addr()), saidStopping: make(chan struct{})}
+	n := &news{w: w, public: baseURL(public.Addr()), saidStopping: make(chan struct{}), first: newHeard()}
 	if admin != nil {
 		n.admin = baseURL(admin.Addr())
 	}
@@ -51,10 +51,10 @@ func (n *news) listening() {
 // hear takes an event of the catalog.
 func (n *news) hear(e catalog.Event) {
 	n.mu.Lock()
-	n.attempts++
-	early := !n.greeted && n.w.out.people
+	early := !n.greeted
 	if early {
-		n.first = append(n.first, e)
+		n.first.hear(e)
+		early = n.w.out.people
 	}
 	n.mu.Unlock()
 	if !early {
@@ -77,36 +77,29 @@ func (n *news) welcome(ctx context.Context) {
 			return
 		case <-c.Ready():
 			out.screen.show("")
-			n.greet(c.List())
+			n.greet(ctx, c.List())
 			return
 		case <-tick.C:
 			if time.Since(begun) > 300*time.Millisecond {
-				n.mu.Lock()
-				attempts := n.attempts
-				n.mu.Unlock()
 				frames := []rune("⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏")
-				out.screen.show(fmt.Sprintf("%c loading connectors: %d of %d", frames[spin%len(frames)], attempts, len(c.List())))
+				out.screen.show(fmt.Sprintf("%c loading connectors: %d of %d", frames[spin%len(frames)], n.first.count(), len(c.List())))
 			}
 		}
 	}
 }
 
 // greet writes the first words, and then the events that came meanwhile.
-func (n *news) greet(list []catalog.Status) {
-	unknown := append(n.w.config().Unknown(names(list)), n.unread(list)...)
+func (n *news) greet(ctx context.Context, list []catalog.Status) {
+	first := n.first.all(ctx, names(list))
+	n.mu.Lock()
+	n.greeted = true
+	n.mu.Unlock()
+	unknown := append(n.w.config().Unknown(names(list)), unreadEnv(n.w.folder, names(list))...)
 	if !n.w.out.people {
-		n.mu.Lock()
-		n.greeted = true
-		n.mu.Unlock()
 		n.w.out.problems("configuration", unknown, true)
 		n.w.out.log.Info("serving", "folder", n.w.folder.typed, "address", n.public, "admin", n.admin, "connectors", len(list))
 		return
 	}
-	n.mu.Lock()
-	n.greeted = true
-	first := n.first
-	n.first = nil
-	n.mu.Unlock()
 
 	var b strings.Builder
 	c := n.w.out.paint
@@ -127,11 +120,11 @@ func (n *news) greet(list []catalog.Status) {
 		fmt.Fprintf(&b, "  no connectors yet: save one as %s\n", filepath.Join(n.w.folder.typed, "NAME.js"))
 	}
 	b.WriteString("\n")
-	for _, e := range first {
-		if e.Err != nil {
-			writeProblems(&b, c, problemsOf(e.Err), false)
+	for _, s := range list {
+		if s.Err != nil {
+			writeProblems(&b, c, problemsOf(s.Err), false)
 		}
-		writeProblems(&b, c, e.Description.Warnings, true)
+		writeProblems(&b, c, first[s.Name].Description.Warnings, true)
 	}
 	writeProblems(&b, c, unknown, true)
 	if line := n.example(list); line != "" {
@@ -171,11 +164,7 @@ func (n *news) example(list []catalog.Status) string {
 	return curl(n.public, shown.Name, method, token)
 }
 
-// unread warns of a .env that no connector reads: one beside the connectors.
-func (n *news) unread(list []catalog.Status) []connector.Problem {
-	return unreadEnv(n.w.folder, names(list))
-}
-
+// unreadEnv warns of a .env that no connector reads: one beside the connectors.
 func unreadEnv(f folder, known []connector.Name) []connector.Problem {
 	if slices.Contains(known, connector.Root) {
 		return nil

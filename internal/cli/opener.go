@@ -56,7 +56,7 @@ func (o *opener) Open(ctx context.Context, found catalog.Found) (catalog.Runner,
 	// the last call of its generation has ended.
 	owner := fmt.Sprintf("%s#%d", found.Name, o.opened.Add(1))
 	if short := o.out.vault.Put(owner, store.Secrets()); len(short) > 0 {
-		warnings = append(warnings, connector.Problem{Text: fmt.Sprintf("too short to be blanked in logs (fewer than 8 characters): %s", strings.Join(short, ", "))})
+		warnings = append(warnings, connector.Problem{Text: fmt.Sprintf("secrets of %q that are too short to be blanked in logs (fewer than 8 characters): %s", o.folder.label(found.Name), strings.Join(short, ", "))})
 	}
 	r, err := sandbox.Open(ctx, sandbox.Config{
 		Source: bundle.Source{
