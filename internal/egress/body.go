@@ -24,10 +24,13 @@ type LimitError struct {
 
 func (e *LimitError) Error() string {
 	size := fmt.Sprintf("%d bytes", e.Limit)
-	if e.Limit%(1<<20) == 0 {
+	switch {
+	case e.Limit%(1<<20) == 0:
 		size = fmt.Sprintf("%d MiB", e.Limit>>20)
+	case e.Limit%(1<<10) == 0:
+		size = fmt.Sprintf("%d KiB", e.Limit>>10)
 	}
-	return "the response is longer than " + size + ", the limit of one response body; ask for it in parts"
+	return "the response is longer than " + size + ", the limit of one response body; ask for it in parts, or raise limits.response in patchbay.yaml"
 }
 
 // body is a response's body: decoded, bounded, and with errors that may be shown.

@@ -121,7 +121,7 @@ func TestBodiless(t *testing.T) {
 }
 
 func TestLimit(t *testing.T) {
-	const limit = 1 << 20
+	const limit = 64 << 10
 	for name, test := range map[string]struct {
 		encoding string
 		size     int
@@ -146,7 +146,7 @@ func TestLimit(t *testing.T) {
 			switch {
 			case test.fits && (err != nil || len(got) != test.size):
 				t.Errorf("got %d bytes, %v", len(got), err)
-			case !test.fits && (!errors.As(err, &tooLong) || len(got) != limit || !strings.Contains(err.Error(), "1 MiB")):
+			case !test.fits && (!errors.As(err, &tooLong) || len(got) != limit || !strings.Contains(err.Error(), "64 KiB")):
 				t.Errorf("got %d bytes, %v", len(got), err)
 			}
 		})

@@ -14,7 +14,9 @@ import (
 	"net/url"
 	"strings"
 	"sync/atomic"
+	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -457,19 +459,57 @@ func (stuckResolver) LookupNetIP(ctx context.Context, _, _ string) ([]netip.Addr
 	return nil, ctx.Err()
 }
 
-// TestRace: an address where nothing listens does not keep the next from being
-// tried.
+// TestRace: an address that refuses or never answers does not keep the next from
+// being tried, and what lost is closed.
 func TestRace(t *testing.T) {
-	_, port := serve(t, echoHost)
-	good := netip.MustParseAddrPort("127.0.0.1:" + port)
-	dead := netip.MustParseAddrPort("127.0.0.1:" + freePort(t))
-	conn, err := race(t.Context(), []netip.AddrPort{dead, dead, good})
-	if err != nil {
-		t.Fatal(err)
+	good, dead, stuck := netip.MustParseAddrPort("192.0.2.1:1"), netip.MustParseAddrPort("192.0.2.2:1"), netip.MustParseAddrPort("192.0.2.3:1")
+	for name, test := range map[string]struct {
+		addresses []netip.AddrPort
+		took      time.Duration
+		err       error
+	}{
+		"the first":            {[]netip.AddrPort{good, stuck}, 0, nil},
+		"behind refusals":      {[]netip.AddrPort{dead, dead, good}, 0, nil},
+		"behind silence":       {[]netip.AddrPort{stuck, stuck, good}, 2 * headStart, nil},
+		"all refuse":           {[]netip.AddrPort{dead, dead}, 0, syscall.ECONNREFUSED},
+		"all are silent":       {[]netip.AddrPort{stuck, stuck}, time.Minute, context.DeadlineExceeded},
+		"silence and refusals": {[]netip.AddrPort{stuck, dead}, time.Minute, syscall.ECONNREFUSED},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+				defer cancel()
+				start := time.Now()
+				conn, err := race(ctx, test.addresses, func(ctx context.Context, address netip.AddrPort) (net.Conn, error) {
+					switch address {
+					case good:
+						near, _ := net.Pipe()
+						return near, nil
+					case dead:
+						return nil, &net.OpError{Op: "dial", Err: syscall.ECONNREFUSED}
+					}
+					<-ctx.Done()
+					return nil, ctx.Err()
+				})
+				if !errors.Is(err, test.err) || (conn == nil) != (test.err != nil) {
+					t.Errorf("got %v, %v", conn, err)
+				}
+				if took := time.Since(start); took != test.took {
+					t.Errorf("took %v, want %v", took, test.took)
+				}
+			})
+		})
 	}
-	conn.Close()
-	if _, err := race(t.Context(), []netip.AddrPort{dead, dead}); Code(err) != "ECONNREFUSED" {
-		t.Errorf("got %q: %v", Code(err), err)
+}
+
+// TestResponseHeaderLimit: a server cannot fill the memory with headers.
+func TestResponseHeaderLimit(t *testing.T) {
+	_, port := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("X-Long", strings.Repeat("a", 2*responseHeaderMax))
+	})
+	client := open(t, Config{Grant: Grant{Allow: []string{"127.0.0.1"}}})
+	if _, _, err := get(t, client, "http://127.0.0.1:"+port); err == nil || !strings.Contains(err.Error(), "headers exceeded") {
+		t.Errorf("got %v", err)
 	}
 }
 

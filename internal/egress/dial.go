@@ -49,7 +49,9 @@ func (d *dial) connect(ctx context.Context, network, target string) (net.Conn, e
 	if err != nil {
 		return nil, err
 	}
-	return race(ctx, addresses)
+	return race(ctx, addresses, func(ctx context.Context, address netip.AddrPort) (net.Conn, error) {
+		return new(net.Dialer).DialContext(ctx, "tcp", address.String())
+	})
 }
 
 // addresses are those of a place that may be dialled. What is dialled is what
@@ -85,7 +87,7 @@ func (d *dial) addresses(ctx context.Context, place place) ([]netip.AddrPort, er
 
 // race connects to the first address that answers. Each gets a head start over
 // the next; the error is the first address's.
-func race(ctx context.Context, addresses []netip.AddrPort) (net.Conn, error) {
+func race(ctx context.Context, addresses []netip.AddrPort, try func(context.Context, netip.AddrPort) (net.Conn, error)) (net.Conn, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	type attempt struct {
@@ -98,7 +100,7 @@ func race(ctx context.Context, addresses []netip.AddrPort) (net.Conn, error) {
 		address := addresses[begun]
 		begun++
 		go func() {
-			conn, err := new(net.Dialer).DialContext(ctx, "tcp", address.String())
+			conn, err := try(ctx, address)
 			select {
 			case results <- attempt{conn, err}:
 			case <-ctx.Done():

@@ -77,7 +77,7 @@ func (m *Missing) Error() string {
 
 func (m *Missing) remedy() string {
 	if !variable(m.Name) {
-		return "names are letters, digits and _, and do not begin with a digit"
+		return "names are letters, digits, _ and dots, and begin with a letter or _"
 	}
 	if m.Connector == "" {
 		return "no connector is named here to which it could be granted"
@@ -91,10 +91,10 @@ func (m *Missing) remedy() string {
 }
 
 func variable(name string) bool {
-	if name == "" || len(name) > 128 || name[0] >= '0' && name[0] <= '9' {
+	if name == "" || len(name) > 128 || name[0] >= '0' && name[0] <= '9' || name[0] == '.' {
 		return false
 	}
-	return strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_") == ""
+	return strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.") == ""
 }
 
 // yamlKey quotes a connector's name where YAML could read it as something else
