@@ -68,11 +68,13 @@ func (w *web) bodyHost() map[string]any {
 			}, w.function(call.Argument(2)), w.function(call.Argument(3)))
 			return goja.Undefined()
 		},
-		"cancel": func(call goja.FunctionCall) goja.Value {
-			call.Argument(0).Export().(*responseBody).cancel()
-			return goja.Undefined()
-		},
+		"cancel": w.cancelBody,
 	}
+}
+
+func (w *web) cancelBody(call goja.FunctionCall) goja.Value {
+	call.Argument(0).Export().(*responseBody).cancel()
+	return goja.Undefined()
 }
 
 // deliver hands what is received to a script: at once where it is there, else
@@ -80,7 +82,7 @@ func (w *web) bodyHost() map[string]any {
 func (w *web) deliver(b *responseBody, whole bool, value func([]byte) goja.Value, done, failed goja.Callable) {
 	hand := func(data []byte, err error) error {
 		if err != nil {
-			return w.fail(failed, broken(err, b.host), b.frames)
+			return w.fail(failed, explain(err), b.frames)
 		}
 		_, err = done(goja.Undefined(), value(data))
 		return err
@@ -101,7 +103,6 @@ func (w *web) deliver(b *responseBody, whole bool, value func([]byte) goja.Value
 // responseBody is a response's body on its way from a connection to a script.
 // One goroutine receives it, in pump; the VM's goroutine takes.
 type responseBody struct {
-	host   string
 	frames []goja.StackFrame  // where the request was begun
 	cancel context.CancelFunc // ends receiving; from any goroutine, more than once
 
@@ -114,8 +115,8 @@ type responseBody struct {
 	notify func()     // of the one who waits
 }
 
-func newResponseBody(host string, frames []goja.StackFrame, cancel context.CancelFunc) *responseBody {
-	b := &responseBody{host: host, frames: frames, cancel: cancel}
+func newResponseBody(frames []goja.StackFrame, cancel context.CancelFunc) *responseBody {
+	b := &responseBody{frames: frames, cancel: cancel}
 	b.room = sync.NewCond(&b.mu)
 	return b
 }

@@ -67,7 +67,9 @@ func (w *web) responseHost() map[string]any {
 	}
 }
 
-func (w *web) fetchHost() map[string]any { return map[string]any{"send": w.send} }
+func (w *web) fetchHost() map[string]any {
+	return map[string]any{"send": w.send, "cancel": w.cancelBody}
+}
 
 // flights is the requests of one call. A request is in flight until its headers
 // are there; the others wait, in order, and hold no goroutine. All fields are
@@ -129,7 +131,7 @@ func (w *web) send(call goja.FunctionCall) goja.Value {
 		}
 	}
 	if s := u.Scheme(); s != "http" && s != "https" {
-		must(w.fail(f.failed, failure{"ERR_INVALID_URL_SCHEME", "fetch reaches http: and https: URLs only, and this one is of the scheme " + s + ":"}, f.frames))
+		must(w.fail(f.failed, failure{"ERR_INVALID_URL_SCHEME", "fetch failed: only http: and https: URLs can be fetched, and this one is of the scheme " + s + ":"}, f.frames))
 		return w.rt.ToValue(func() {})
 	}
 	if w.calls == nil {
@@ -189,7 +191,7 @@ func (f *flight) run() {
 	response, at, redirected, err := f.exchange()
 	var body *responseBody
 	if err == nil {
-		body = newResponseBody(at.url.Host(), f.frames, f.cancel)
+		body = newResponseBody(f.frames, f.cancel)
 	}
 	f.end(func() error {
 		f.running--
@@ -198,7 +200,7 @@ func (f *flight) run() {
 		case f.aborted:
 			return nil
 		case err != nil:
-			return f.web.fail(f.failed, failed(err, at.url.Host()), f.frames)
+			return f.web.fail(f.failed, explain(err), f.frames)
 		}
 		rt := f.web.rt
 		_, err := f.done(goja.Undefined(), rt.ToValue(response.StatusCode), rt.ToValue(reason(response)), rt.NewArray(receivedHeaders(response.Header)...),

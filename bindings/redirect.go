@@ -78,20 +78,33 @@ func (h hop) follow(to *whatwg.Url, status int) (hop, error) {
 	return next, nil
 }
 
-// wireURL makes the URL that net/http sends. It is not parsed again: what the
-// WHATWG parser leaves in a path ("/100%") net/url would refuse or change.
+// wireURL makes the URL that net/http sends. It is not parsed again: net/url
+// reads some of what the WHATWG parser writes in another way, or not at all.
 func wireURL(u *whatwg.Url) *url.URL {
-	path := u.Pathname()
+	path := wirePath(u.Pathname())
 	out := &url.URL{Scheme: u.Scheme(), Host: u.Host(), RawQuery: u.Query(), Path: path, RawPath: path}
 	if unescaped, err := url.PathUnescape(path); err == nil {
 		out.Path = unescaped
 	}
 	out.ForceQuery = out.RawQuery == "" && strings.HasSuffix(u.Href(true), "?")
-	if out.EscapedPath() != path {
-		out.Path, out.RawPath, out.Opaque = path, "", path
-		if strings.HasPrefix(path, "//") {
-			out.Opaque = "//" + u.Host() + path
+	return out
+}
+
+// wirePath encodes what net/url does not send as it is: a "%" that encodes
+// nothing, and bytes such as "|" and "^". With one of them in it the whole path
+// would be written anew, and "%2F" become "/".
+func wirePath(path string) string {
+	const asIs = "-_.~$&+,/:;=@!'()*[]"
+	var b strings.Builder
+	for i := range len(path) {
+		c := path[i]
+		switch {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', strings.IndexByte(asIs, c) >= 0,
+			c == '%' && i+2 < len(path) && unhex(path[i+1]) >= 0 && unhex(path[i+2]) >= 0:
+			b.WriteByte(c)
+		default:
+			percentEncode(&b, c)
 		}
 	}
-	return out
+	return b.String()
 }

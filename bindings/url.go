@@ -183,7 +183,6 @@ func unhex(c byte) int {
 // formEncode writes text with the application/x-www-form-urlencoded
 // percent-encode set, spaces as "+".
 func formEncode(b *strings.Builder, text string) {
-	const hex = "0123456789ABCDEF"
 	for i := 0; i < len(text); i++ {
 		c := text[i]
 		switch {
@@ -192,9 +191,14 @@ func formEncode(b *strings.Builder, text string) {
 		case c == ' ':
 			b.WriteByte('+')
 		default:
-			b.WriteByte('%')
-			b.WriteByte(hex[c>>4])
-			b.WriteByte(hex[c&15])
+			percentEncode(b, c)
 		}
 	}
+}
+
+func percentEncode(b *strings.Builder, c byte) {
+	const hex = "0123456789ABCDEF"
+	b.WriteByte('%')
+	b.WriteByte(hex[c>>4])
+	b.WriteByte(hex[c&15])
 }

@@ -56,8 +56,8 @@
   Object.defineProperty(fetch, "length", { value: 1, configurable: true });
 
   // failed makes the error of what Go says went wrong.
-  function failed(message, code, detail, stack) {
-    const cause = new Error(detail);
+  function failed(message, code, stack) {
+    const cause = new Error(message.startsWith("fetch failed: ") ? message.slice(14) : message);
     cause.code = code;
     const error = new TypeError(message, { cause });
     Object.defineProperty(error, "stack", { value: stack, writable: true, configurable: true });
