@@ -27,6 +27,8 @@ type Config struct {
 	// NoNotify makes the catalog look only each Every, without the file
 	// system's notifications.
 	NoNotify bool
+
+	absent time.Duration // how long a connector has to be gone before it is removed; tests need longer
 }
 
 // Event tells a person what became of a connector. Name is empty where the
@@ -88,6 +90,7 @@ type Catalog struct {
 // and goes on serving; Close must be called in any case.
 func Open(ctx context.Context, config Config) (*Catalog, error) {
 	config.Every = cmp.Or(config.Every, time.Second)
+	config.absent = cmp.Or(config.absent, absent)
 	config.Drain = cmp.Or(config.Drain, 75*time.Second)
 	if config.Log == nil {
 		config.Log = slog.New(slog.DiscardHandler)

@@ -34,6 +34,7 @@ const soon = 10 * time.Second
 type fakeOpener struct {
 	files    []string // of the configuration
 	begin    func(Found)
+	after    func(Found)  // once the files were read
 	open     atomic.Int64 // runners that are not closed
 	mu       sync.Mutex   // guards the fields below
 	opened   map[connector.Name]int
@@ -60,6 +61,9 @@ func (o *fakeOpener) Open(_ context.Context, found Found) (Runner, error) {
 	r := &fakeRunner{opener: o, description: connector.Description{Batching: map[string]connector.Batching{}}}
 	if err := r.read(found.Entry); err != nil {
 		return nil, &connector.LoadError{Connector: found.Name, Problems: []connector.Problem{{Text: err.Error()}}, Files: r.description.Files}
+	}
+	if o.after != nil {
+		o.after(found)
 	}
 	if r.description.Methods == nil {
 		r.description.Methods = []string{"get"}
@@ -323,6 +327,18 @@ func (s *stage) quiet() {
 	s.t.Helper()
 	before := s.passes()
 	s.until("more looks", func() bool { return s.passes() >= before+4 })
+}
+
+// quietly waits until no look has come for a while.
+func (s *stage) quietly() {
+	s.t.Helper()
+	last, since := s.passes(), time.Now()
+	s.until("no more looks", func() bool {
+		if now := s.passes(); now != last {
+			last, since = now, time.Now()
+		}
+		return time.Since(since) > 4*settle
+	})
 }
 
 func (s *stage) passes() int64 { return s.catalog.passes.Load() }

@@ -139,6 +139,16 @@ func TestFind_unreadable(t *testing.T) {
 	}
 }
 
+// What lies in a folder that cannot be read is not known to be gone.
+func TestFinding_knows(t *testing.T) {
+	f := &finding{unread: []string{"crm"}}
+	for name, want := range map[connector.Name]bool{"crm": false, "crm/slack": false, "crm/eu/x": false, "crmx": true, "a": true} {
+		if got := f.knows(name); got != want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
 func TestFind_noFolder(t *testing.T) {
 	if _, _, err := Find(filepath.Join(t.TempDir(), "nowhere")); err == nil {
 		t.Error("no error")

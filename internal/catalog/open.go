@@ -45,14 +45,7 @@ func (w *watcher) open(ctx context.Context, lin *lineage, p place) {
 // that cannot be. What is remembered of the files is what they were before they
 // were read; one that changed meanwhile, or may have, is looked at again.
 func (c *Catalog) attempt(ctx context.Context, lin *lineage, p place, noticed time.Time) {
-	begun, before := newLook(), lin.seen.stamps
-	if before == nil {
-		before = map[string]stamp{p.Entry: {}}
-	}
-	infos := make(map[string]fs.FileInfo, len(before))
-	for path := range before {
-		infos[path] = begun.stat(path)
-	}
+	begun, infos := c.before(ctx, lin, p)
 	now := seen{place: p, tried: begun.at, refreshes: c.refreshes.Load(), real: realPath(p.Entry)}
 	now.settings = c.config.Opener.Settings(lin.name)
 
@@ -93,8 +86,8 @@ func (c *Catalog) attempt(ctx context.Context, lin *lineage, p place, noticed ti
 	}
 	was := lin.seen
 	lin.seen = now
-	if torn {
-		c.hasten()
+	if torn || !slices.Equal(was.folders, now.folders) {
+		c.hasten() // to try again, or to have the folders watched
 	}
 
 	if err != nil {
@@ -122,6 +115,33 @@ func (c *Catalog) attempt(ctx context.Context, lin *lineage, p place, noticed ti
 		kind = Loaded
 	}
 	c.tell.event(Event{Name: lin.name, Kind: kind, Description: current.description, Took: time.Since(noticed)})
+}
+
+// before looks at the files of a connector as far as they are known. It waits
+// the moment until their times tell a later change from the one that led here.
+func (c *Catalog) before(ctx context.Context, lin *lineage, p place) (*look, map[string]fs.FileInfo) {
+	for tries := 0; ; tries++ {
+		l := newLook()
+		infos := map[string]fs.FileInfo{p.Entry: l.stat(p.Entry)}
+		for path := range lin.seen.stamps {
+			infos[path] = l.stat(path)
+		}
+		fresh := false
+		for _, info := range infos {
+			if info != nil {
+				age := l.at.Sub(info.ModTime())
+				fresh = fresh || age >= 0 && age <= clockStep
+			}
+		}
+		if !fresh || tries == 10 { // some file is written without end
+			return l, infos
+		}
+		select {
+		case <-time.After(clockStep):
+		case <-ctx.Done():
+			return l, infos
+		}
+	}
 }
 
 // discard closes a runner that never served.

@@ -330,8 +330,8 @@ func (w *watcher) remove(lin *lineage) (wait time.Duration) {
 	if lin.seen.missing.IsZero() {
 		lin.seen.missing = w.look.at
 	}
-	if gone := w.look.at.Sub(lin.seen.missing); gone < absent {
-		return absent - gone
+	if gone := w.look.at.Sub(lin.seen.missing); gone < w.catalog.config.absent {
+		return w.catalog.config.absent - gone
 	}
 	w.catalog.mu.Lock()
 	delete(w.catalog.lineages, lin.name)
