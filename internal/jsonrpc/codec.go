@@ -95,13 +95,13 @@ func (c *codecRequest) WriteResponse(w http.ResponseWriter, reply any) {
 func (c *codecRequest) WriteError(w http.ResponseWriter, _ int, err error) {
 	e := connector.AsError(err)
 	if c.answered != nil {
-		c.answered(Summary{Codes: []int{Code(e)}})
+		c.answered(Summary{Codes: []int{Code(e)}, Problem: e.Message})
 	}
 	WriteError(w, e)
 }
 
 func summarize(messages []message, answers []answer, batch bool) Summary {
-	summary := Summary{Batch: batch}
+	summary := Summary{Batch: batch, Calls: len(messages)}
 	for i, m := range messages {
 		if m.err == nil {
 			summary.Methods = append(summary.Methods, m.method)
@@ -110,6 +110,9 @@ func summarize(messages []message, answers []answer, batch bool) Summary {
 			}
 		}
 		if e := answers[i].err; e != nil {
+			if len(summary.Codes) == 0 {
+				summary.Problem = e.Message
+			}
 			summary.Codes = append(summary.Codes, Code(e))
 		}
 	}

@@ -56,10 +56,12 @@ type Request struct {
 
 // Summary tells of a request that was answered, for its access line.
 type Summary struct {
-	Methods       []string // of the calls, as asked for; an element that is no call has none
 	Batch         bool     // the request was an array
-	Notifications int      // calls among Methods without an id
+	Calls         int      // its elements, or 1; 0 where the body holds nothing that could be called
+	Notifications int      // those without an id
+	Methods       []string // as asked for; an element that is no call has none
 	Codes         []int    // of the errors, in the order of the calls; those of notifications too
+	Problem       string   // the public message of the first error
 }
 
 // WithRequest returns a context that carries what the handler needs to know of

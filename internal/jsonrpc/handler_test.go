@@ -315,7 +315,12 @@ func TestCallCarriesTheRequest(t *testing.T) {
 	if second := callee.calls[1]; second.ID != nil || second.Params != nil {
 		t.Errorf("a notification without params is %+v", second)
 	}
-	const want = `[{[echo] false 0 []} {[throw] false 1 [-32000]} {[coded echo] true 0 [418 -32600]} {[] false 0 [-32700]}]`
+	want := fmt.Sprint([]Summary{
+		{Calls: 1, Methods: []string{"echo"}},
+		{Calls: 1, Notifications: 1, Methods: []string{"throw"}, Codes: []int{-32000}, Problem: "row 7 <b>\u2028 is bad"},
+		{Batch: true, Calls: 3, Methods: []string{"coded", "echo"}, Codes: []int{418, -32600}, Problem: "I'm a teapot"},
+		{Codes: []int{-32700}, Problem: "not JSON: expected a value, at line 1, column 1 (byte 1)"},
+	})
 	if got := fmt.Sprint(heard); got != want {
 		t.Errorf("summaries\n got %s\nwant %s", got, want)
 	}

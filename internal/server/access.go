@@ -41,9 +41,7 @@ func (s *Server) access(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
 		l := &line{requestID: requestID(r.Header)}
-		rec := &recorder{ResponseWriter: w}
-		// One that was set for the request before on this connection.
-		_ = http.NewResponseController(w).SetWriteDeadline(time.Time{})
+		rec := &recorder{ResponseWriter: w, time: s.sending}
 		w.Header().Set("X-Request-ID", l.requestID)
 		defer func() { s.write(r, l, rec, time.Since(began)) }()
 		defer s.catch(rec, r, l)
@@ -64,7 +62,7 @@ func (s *Server) catch(w *recorder, r *http.Request, l *line) {
 		"cause", fmt.Sprint(p), "stack", string(debug.Stack()))
 	if w.status == 0 {
 		err := connector.AsError(fmt.Errorf("panic: %v", p))
-		l.summary.Codes = []int{jsonrpc.Code(err)}
+		l.summary = jsonrpc.Summary{Codes: []int{jsonrpc.Code(err)}, Problem: err.Message}
 		jsonrpc.WriteError(w, err)
 	}
 }
@@ -74,7 +72,7 @@ func (s *Server) catch(w *recorder, r *http.Request, l *line) {
 //	verb, path, connector  of the request; never its query, which may hold a token
 //	method                 of a single call
 //	calls, failed          of a batch: how many, and how many ended in an error
-//	code                   of the first error
+//	code, error            of the first error; the public message
 //	status, ms, bytes      bytes are those of the body
 //	rows, rejected, first_reason  for add, change and remove
 //	request_id
@@ -88,13 +86,13 @@ func (s *Server) write(r *http.Request, l *line, w *recorder, took time.Duration
 		fields = append(fields, slog.String("connector", string(l.connector)))
 	}
 	if l.summary.Batch {
-		fields = append(fields, slog.Int("calls", len(l.summary.Methods)), slog.Int("failed", len(l.summary.Codes)))
+		fields = append(fields, slog.Int("calls", l.summary.Calls), slog.Int("failed", len(l.summary.Codes)))
 	} else if len(l.summary.Methods) > 0 {
 		fields = append(fields, slog.String("method", l.summary.Methods[0]))
 	}
 	fields = append(fields, slog.Int("status", w.status))
 	if len(l.summary.Codes) > 0 {
-		fields = append(fields, slog.Int("code", l.summary.Codes[0]))
+		fields = append(fields, slog.Int("code", l.summary.Codes[0]), slog.String("error", s.config.Redact(l.summary.Problem)))
 	}
 	fields = append(fields, slog.Float64("ms", math.Round(took.Seconds()*1e4)/10), slog.Int64("bytes", l.bytes))
 	if l.outcome != nil {
@@ -133,19 +131,18 @@ func requestID(header http.Header) string {
 	return id
 }
 
-// sendTime is how long a client may take to receive an answer.
-const sendTime = time.Minute
-
-// recorder remembers the status of an answer, and gives its sending a deadline.
+// recorder remembers the status of an answer, and gives its sending a deadline,
+// which net/http takes off the connection afterwards.
 type recorder struct {
 	http.ResponseWriter
+	time   time.Duration
 	status int
 }
 
 func (w *recorder) WriteHeader(status int) {
 	if w.status == 0 {
 		w.status = status
-		_ = http.NewResponseController(w.ResponseWriter).SetWriteDeadline(time.Now().Add(sendTime))
+		_ = http.NewResponseController(w.ResponseWriter).SetWriteDeadline(time.Now().Add(w.time))
 	}
 	w.ResponseWriter.WriteHeader(status)
 }

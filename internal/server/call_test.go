@@ -16,7 +16,7 @@ func receive[T any](t *testing.T, from <-chan T) T {
 	select {
 	case got := <-from:
 		return got
-	case <-time.After(patience):
+	case <-time.After(enough):
 		t.Fatal("nothing came")
 		panic("unreachable")
 	}
@@ -81,6 +81,16 @@ func TestCallerThatGoesIsToldOf(t *testing.T) {
 	}
 	if got := receive(t, callee.seen); got.ctx.Err() != nil {
 		t.Errorf("the call's context ended with its caller: %v", got.ctx.Err())
+	}
+}
+
+// The time that a body may take must not look like a caller that went.
+func TestDeadlineIsNoCallerThatGoes(t *testing.T) {
+	server := open(t, Config{Timeout: func(connector.Name) time.Duration { return 50 * time.Millisecond }})
+	for range 3 {
+		if got := post(t, server.URL+"/c", call("race")); !strings.Contains(got.body, `"result":"deadline"`) {
+			t.Errorf("got %s", got.body)
+		}
 	}
 }
 
@@ -165,12 +175,12 @@ func TestAccessLine(t *testing.T) {
 		"rows": {"POST", "/crm/x", call("add"), map[string]any{
 			"level": "INFO", "verb": "POST", "path": "/crm/x", "connector": "crm/x", "method": "add", "status": 200.0,
 			"rows": 3.0, "rejected": 1.0, "first_reason": "no email for [PASSWORD]", "request_id": "r-1", "bytes": float64(len(call("add"))),
-		}, []string{"code", "calls"}},
+		}, []string{"code", "error", "calls"}},
 		"no rows":      {"POST", "/c", call("echo"), map[string]any{"method": "echo", "status": 200.0}, []string{"rows", "rejected", "first_reason", "code"}},
 		"an error":     {"POST", "/c", call("throw"), map[string]any{"method": "throw", "status": 200.0, "code": -32000.0}, nil},
-		"a batch":      {"POST", "/c", "[" + call("echo") + "," + call("throw") + ",1]", map[string]any{"calls": 2.0, "failed": 2.0, "code": -32000.0}, []string{"method"}},
+		"a batch":      {"POST", "/c", "[" + call("echo") + "," + call("throw") + ",1]", map[string]any{"calls": 3.0, "failed": 2.0, "code": -32000.0, "error": "thrown"}, []string{"method"}},
 		"notification": {"POST", "/c", `{"jsonrpc":"2.0","method":"echo"}`, map[string]any{"method": "echo", "status": 204.0}, nil},
-		"not JSON":     {"POST", "/c", "x", map[string]any{"connector": "c", "status": 200.0, "code": -32700.0}, []string{"method"}},
+		"not JSON":     {"POST", "/c", "x", map[string]any{"connector": "c", "status": 200.0, "code": -32700.0, "error": "not JSON: expected a value, at line 1, column 1 (byte 1)"}, []string{"method"}},
 		"wrong verb":   {"GET", "/c", "", map[string]any{"verb": "GET", "path": "/c", "status": 405.0, "code": -32600.0}, []string{"connector", "method"}},
 		"bad name":     {"POST", "/..", call("echo"), map[string]any{"path": "/..", "status": 404.0, "code": -32003.0}, []string{"connector"}},
 		"with a query": {"POST", "/c?token=hunter2hunter2", call("echo"), map[string]any{"path": "/c"}, nil},

@@ -41,10 +41,11 @@ func (d *deadlines) within(timeout time.Duration, values context.Context) contex
 		}
 		d.shared[timeout] = shared
 	}
-	return callContext{shared.Context, context.WithoutCancel(values)}
+	return callContext{shared.Context, values}
 }
 
-// callContext has the end of one context and the values of another.
+// callContext has the end of one context and the values of another, whose own
+// end it does not see.
 type callContext struct {
 	context.Context
 	values context.Context

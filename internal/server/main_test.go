@@ -22,8 +22,8 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// patience bounds every wait of these tests.
-const patience = 10 * time.Second
+// enough bounds every wait of these tests.
+const enough = 10 * time.Second
 
 // outside is all connectors at once, as this package sees them: what a method
 // does goes by its name.
@@ -73,6 +73,14 @@ func (o *outside) Call(ctx context.Context, call connector.Call) (json.RawMessag
 	case "deadline":
 		<-ctx.Done()
 		return nil, ctx.Err()
+	case "race":
+		<-ctx.Done()
+		select {
+		case <-connector.Gone(ctx):
+			return json.RawMessage(`"gone"`), nil
+		case <-time.After(10 * time.Millisecond):
+			return json.RawMessage(`"deadline"`), nil
+		}
 	case "busy":
 		return nil, &connector.Error{Kind: connector.Busy, Message: "busy", RetryAfter: 3 * time.Second}
 	case "limit":
@@ -124,7 +132,7 @@ func (j *journal) logger() *slog.Logger {
 // is written after its answer.
 func (j *journal) requests(t *testing.T, wanted int) []map[string]any {
 	t.Helper()
-	for end := time.Now().Add(patience); ; time.Sleep(time.Millisecond) {
+	for end := time.Now().Add(enough); ; time.Sleep(time.Millisecond) {
 		var lines []map[string]any
 		for text := range strings.Lines(j.String()) {
 			var line map[string]any
@@ -174,8 +182,8 @@ func send(t *testing.T, method, url string, body io.Reader, change ...func(*http
 		f(request)
 	}
 	client := http.Client{
-		Transport:     &http.Transport{DisableKeepAlives: true, ExpectContinueTimeout: patience},
-		Timeout:       patience,
+		Transport:     &http.Transport{DisableKeepAlives: true, ExpectContinueTimeout: enough},
+		Timeout:       enough,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
 	response, err := client.Do(request)
@@ -217,7 +225,7 @@ func dial(t *testing.T, server *httptest.Server) (net.Conn, *bufio.Reader) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { conn.Close() })
-	if err := conn.SetDeadline(time.Now().Add(patience)); err != nil {
+	if err := conn.SetDeadline(time.Now().Add(enough)); err != nil {
 		t.Fatal(err)
 	}
 	return conn, bufio.NewReader(conn)

@@ -24,8 +24,8 @@ import (
 func (s *Server) Public() http.Handler {
 	router := mux.NewRouter().SkipClean(true)
 	s.routeHealth(router)
-	router.HandleFunc("/{"+connectorVar+":(?s:.*)}", s.serveConnector)
-	// "*" and what else is no path.
+	router.HandleFunc("/{"+connectorVar+":.*}", s.serveConnector)
+	// "*", a path with a line break, and what else no route matches.
 	router.NotFoundHandler = http.HandlerFunc(s.serveConnector)
 	return s.access(router)
 }
@@ -95,6 +95,9 @@ func (s *Server) serveConnector(w http.ResponseWriter, r *http.Request) {
 		Answered:  func(summary jsonrpc.Summary) { line.summary = summary },
 	})
 	s.rpc.ServeHTTP(w, r.WithContext(ctx))
+	if body.more {
+		linger(w, body.inner)
+	}
 }
 
 func (s *Server) timeout(name connector.Name) time.Duration {
@@ -170,7 +173,7 @@ func checkMedia(header http.Header) *connector.Error {
 
 // refuse answers a request whose body was not read.
 func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err *connector.Error) {
-	lineOf(r.Context()).summary.Codes = []int{jsonrpc.Code(err)}
+	lineOf(r.Context()).summary = jsonrpc.Summary{Codes: []int{jsonrpc.Code(err)}, Problem: err.Message}
 	switch err.Kind {
 	case connector.BadVerb:
 		w.Header().Set("Allow", http.MethodPost)
@@ -180,8 +183,10 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err *connector.E
 	case connector.Unauthorized:
 		w.Header().Set("WWW-Authenticate", `Bearer realm="patchbay"`)
 	}
-	if r.Header.Get("Expect") == "" { // else the client has not sent it yet
-		drain(w, r, r.Body, s.config.Body)
-	}
+	// Who expects to be told has not sent the body yet.
+	more := r.Header.Get("Expect") == "" && drain(w, r, r.Body, s.config.Body)
 	jsonrpc.WriteError(w, err)
+	if more {
+		linger(w, r.Body)
+	}
 }

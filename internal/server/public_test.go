@@ -2,9 +2,11 @@ package server
 
 import (
 	"bufio"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -231,28 +233,66 @@ func TestBodyLimit(t *testing.T) {
 		got := raw(t, server, fmt.Sprintf("POST /c HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\nExpect: 100-continue\r\n\r\n", 10*limit))
 		checkError(t, got, 413, "null", -32600, "larger")
 	})
-	t.Run("a client that first sends everything", func(t *testing.T) {
-		conn, reader := dial(t, server)
-		body := padded(2 * limit)
-		if _, err := fmt.Fprintf(conn, "POST /c HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n%s", len(body), body); err != nil {
-			t.Fatal(err)
-		}
-		response, err := http.ReadResponse(reader, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		checkError(t, read(t, response), 415, "null", -32600, "not JSON")
-		// The connection is good for another request.
-		if _, err := fmt.Fprintf(conn, "POST /c HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", len(call("name")), call("name")); err != nil {
-			t.Fatal(err)
-		}
-		if response, err = http.ReadResponse(reader, nil); err != nil {
-			t.Fatal(err)
-		}
-		if got := read(t, response); got.status != 200 {
-			t.Errorf("the next request: %d %s", got.status, got.body)
-		}
-	})
+}
+
+// A client that looks at the answer only when it has sent everything sees the
+// answer, and may go on with the connection where it did not send too much.
+func TestBodyThatIsNotReadIsDrained(t *testing.T) {
+	const limit = 4 << 20
+	server := open(t, Config{Body: limit})
+	chunk := strings.Repeat(" ", 1<<20)
+	large := strings.Repeat(fmt.Sprintf("%x\r\n%s\r\n", len(chunk), chunk), 6) + "0\r\n\r\n"
+	for name, test := range map[string]struct {
+		head, body string
+		status     int
+	}{
+		"refused":             {"Content-Type: text/plain\r\nContent-Length: 2097152", chunk + chunk, 415},
+		"length over limit":   {"Content-Type: application/json\r\nContent-Length: 5242880", strings.Repeat(chunk, 5), 413},
+		"found over limit":    {"Content-Type: application/json\r\nTransfer-Encoding: chunked", large, 413},
+		"far over limit":      {"Connection: close\r\nContent-Type: application/json\r\nContent-Length: 20971520", strings.Repeat(chunk, 20), 413},
+		"far over, in chunks": {"Connection: close\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked", strings.Repeat(large[:len(large)-5], 4) + "0\r\n\r\n", 413},
+		"refused, in chunks":  {"Content-Type: text/plain\r\nTransfer-Encoding: chunked", large, 415},
+	} {
+		t.Run(name, func(t *testing.T) {
+			conn, reader := dial(t, server)
+			if _, err := fmt.Fprintf(conn, "POST /c HTTP/1.1\r\nHost: x\r\n%s\r\n\r\n%s", test.head, test.body); err != nil {
+				t.Fatal(err)
+			}
+			response, err := http.ReadResponse(reader, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			checkError(t, read(t, response), test.status, "null", -32600, "")
+			if response.Close {
+				return
+			}
+			fmt.Fprintf(conn, "POST /c HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", len(call("name")), call("name"))
+			if response, err = http.ReadResponse(reader, nil); err != nil {
+				t.Fatal(err)
+			}
+			if got := read(t, response); got.status != 200 {
+				t.Errorf("the next request: %d %s", got.status, got.body)
+			}
+		})
+	}
+}
+
+func TestBodyThatIsFarTooLargeIsNotDrained(t *testing.T) {
+	server := open(t, Config{Body: 1000})
+	conn, reader := dial(t, server)
+	began := time.Now()
+	fmt.Fprint(conn, "POST /c HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10000000000\r\n\r\n{")
+	response, err := http.ReadResponse(reader, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkError(t, read(t, response), 413, "null", -32600, "the body is larger than 1000 bytes")
+	if !response.Close {
+		t.Error("the connection stays open")
+	}
+	if took := time.Since(began); took > patience {
+		t.Errorf("the answer waited for the body: %s", took)
+	}
 }
 
 func TestBodyThatDoesNotCome(t *testing.T) {
@@ -298,8 +338,108 @@ func TestBodyThatDoesNotCome(t *testing.T) {
 			if _, err := reader.Peek(1); err == nil || strings.Contains(err.Error(), "EOF") {
 				t.Fatalf("the connection was closed: %v", err)
 			}
-			_ = conn.SetReadDeadline(time.Now().Add(patience))
+			_ = conn.SetReadDeadline(time.Now().Add(enough))
 			reader = bufio.NewReader(conn)
+		}
+	})
+}
+
+func TestAnswerThatNobodyReads(t *testing.T) {
+	s := New(Config{Caller: newOutside()})
+	s.sending = 50 * time.Millisecond
+	ended := make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer close(ended)
+		s.Public().ServeHTTP(w, r)
+	}))
+	t.Cleanup(server.Close)
+	// Larger than what two kernels hold back for a reader.
+	body := `{"jsonrpc":"2.0","id":1,"method":"echo","params":["` + strings.Repeat("x", 15<<20) + `"]}`
+	conn, _ := dial(t, server)
+	fmt.Fprintf(conn, "POST /c HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", len(body), body)
+	receive(t, ended)
+}
+
+// The time that an answer may take is over for the next request on its
+// connection, which is written to before it is answered.
+func TestAnswerLeavesNoDeadlineBehind(t *testing.T) {
+	s := New(Config{Caller: newOutside()})
+	s.sending = 10 * time.Millisecond
+	server := httptest.NewServer(s.Public())
+	t.Cleanup(server.Close)
+	conn, reader := dial(t, server)
+	head := fmt.Sprintf("POST /c HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n", len(call("name")))
+	fmt.Fprint(conn, head+"\r\n"+call("name"))
+	if response, err := http.ReadResponse(reader, nil); err != nil || read(t, response).status != 200 {
+		t.Fatalf("%v %v", response, err)
+	}
+	time.Sleep(20 * time.Millisecond) // not for luck: the deadline is to be over
+	fmt.Fprint(conn, head+"Expect: 100-continue\r\n\r\n")
+	if line, err := reader.ReadString('\n'); err != nil || !strings.Contains(line, "100 Continue") {
+		t.Fatalf("%q %v", line, err)
+	}
+	fmt.Fprint(conn, call("name"))
+	_, _ = reader.ReadString('\n')
+	if response, err := http.ReadResponse(reader, nil); err != nil || read(t, response).status != 200 {
+		t.Fatalf("%v %v", response, err)
+	}
+}
+
+func TestPipelining(t *testing.T) {
+	server := open(t, Config{})
+	conn, reader := dial(t, server)
+	one := func(path string) string {
+		return fmt.Sprintf("POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", path, len(call("name")), call("name"))
+	}
+	fmt.Fprint(conn, one("/a")+one("//")+one("/b"))
+	for _, want := range []string{`"result":"a"`, `"code":-32003`, `"result":"b"`} {
+		response, err := http.ReadResponse(reader, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := read(t, response); !strings.Contains(got.body, want) {
+			t.Errorf("got %s, want %s", got.body, want)
+		}
+	}
+}
+
+// FuzzAddress: a path either names the one connector that it spells, or is
+// answered 404; nothing redirects.
+func FuzzAddress(f *testing.F) {
+	for _, path := range []string{"/", "//", "/a/b", "/a/../b", "/%2e%2e/a", "/a%2Fb", "/a%5cb", "/.env", "/_x", "/%ff", "/a%0a", "*", "http://x/a", "/healthz", "/a?b#c"} {
+		f.Add(path)
+	}
+	handler := New(Config{Caller: newOutside()}).Public()
+	f.Fuzz(func(t *testing.T, path string) {
+		r, err := http.ReadRequest(bufio.NewReader(strings.NewReader(
+			fmt.Sprintf("POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", path, len(call("name")), call("name")))))
+		if err != nil || r.Method != "POST" || r.ContentLength != int64(len(call("name"))) || r.Header.Get("Content-Type") != "application/json" {
+			return // no request, or another than was meant
+		}
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, r)
+		var answer struct {
+			Result string
+			Error  *struct{ Code int }
+		}
+		if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil {
+			t.Fatalf("%q: %d %s", path, w.Code, w.Body)
+		}
+		switch w.Code {
+		case 404:
+			if answer.Error == nil || answer.Error.Code != -32003 {
+				t.Fatalf("%q: %s", path, w.Body)
+			}
+		case 200:
+			spelled := strings.TrimPrefix(r.URL.Path, "/")
+			if spelled == "" {
+				spelled = string(connector.Root)
+			}
+			if answer.Result != spelled || strings.Contains("/"+spelled+"/", "/../") || strings.HasPrefix(spelled, "/") {
+				t.Fatalf("%q: %s", path, w.Body)
+			}
+		default:
+			t.Fatalf("%q: %d %v %s", path, w.Code, w.Header(), w.Body)
 		}
 	})
 }

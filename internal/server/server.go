@@ -48,7 +48,8 @@ type Server struct {
 	config    Config
 	rpc       http.Handler
 	deadlines deadlines
-	underWay  atomic.Int64 // requests for a connector that have no answer yet
+	sending   time.Duration // how long a client may take to receive an answer
+	underWay  atomic.Int64  // requests for a connector that have no answer yet
 	draining  atomic.Bool
 }
 
@@ -73,7 +74,7 @@ func New(config Config) *Server {
 	if config.Dev {
 		caller = explaining{caller}
 	}
-	return &Server{config: config, rpc: jsonrpc.NewHandler(jsonrpc.Config{
+	return &Server{config: config, sending: time.Minute, rpc: jsonrpc.NewHandler(jsonrpc.Config{
 		Caller:   caller,
 		Parallel: config.Parallel,
 		MaxBatch: config.MaxBatch,
