@@ -270,23 +270,85 @@ module.exports = "for workers";
 			not:  []string{"for workers"},
 		},
 		{
-			name:  "the browser field is not followed",
+			name:  "the browser field of old axios is not followed",
 			entry: "a.js",
 			files: `
 -- scripts/a.js --
-import v from "old-axios";
+import v from "axios";
 export const add = () => v;
--- scripts/node_modules/old-axios/package.json --
-{"main": "index.js", "browser": {"./http.js": "./xhr.js", "./index.js": "./xhr.js"}}
--- scripts/node_modules/old-axios/index.js --
+-- scripts/node_modules/axios/package.json --
+{"name": "axios", "version": "1.6.8", "main": "index.js", "browser": {"./http.js": "./xhr.js"}}
+-- scripts/node_modules/axios/index.js --
 module.exports = require("./http.js");
--- scripts/node_modules/old-axios/http.js --
+-- scripts/node_modules/axios/http.js --
 module.exports = "http adapter";
--- scripts/node_modules/old-axios/xhr.js --
+-- scripts/node_modules/axios/xhr.js --
 module.exports = "XMLHttpRequest";
 `,
 			want: []string{"http adapter"},
 			not:  []string{"XMLHttpRequest"},
+		},
+		{
+			name:  "the browser field of others is",
+			entry: "a.js",
+			files: `
+-- scripts/a.js --
+import v from "axios";
+import l from "liquid";
+import f from "node-fetch";
+import n from "nested";
+export const add = () => [v, l, f, n];
+-- scripts/node_modules/axios/package.json --
+{"name": "axios", "version": "1.21.1", "main": "index.js", "browser": {"./lib/http.js": "./lib/fetch.js", "fs": false, "util": "./lib/util", "streams": "liquid"}}
+-- scripts/node_modules/axios/index.js --
+module.exports = [require("./lib/http"), require("fs"), require("node:util"), require("streams")];
+-- scripts/node_modules/axios/lib/http.js --
+module.exports = "http adapter";
+-- scripts/node_modules/axios/lib/fetch.js --
+module.exports = "fetch adapter";
+-- scripts/node_modules/axios/lib/util.js --
+module.exports = "own util";
+-- scripts/node_modules/liquid/package.json --
+{"name": "liquid", "main": "node.js", "browser": {"./node.js": "./browser.js"}}
+-- scripts/node_modules/liquid/node.js --
+module.exports = "made for node";
+-- scripts/node_modules/liquid/browser.js --
+module.exports = "liquid of browsers";
+-- scripts/node_modules/node-fetch/package.json --
+{"name": "node-fetch", "main": "node.js", "browser": "./browser.js"}
+-- scripts/node_modules/node-fetch/node.js --
+module.exports = "made for node";
+-- scripts/node_modules/node-fetch/browser.js --
+module.exports = "global fetch";
+-- scripts/node_modules/nested/package.json --
+{"name": "nested", "exports": {".": "./lib/index.js"}, "browser": {"./lib/platform/node": "./lib/platform/browser"}}
+-- scripts/node_modules/nested/lib/index.js --
+export { default } from "./platform/node/index.js";
+-- scripts/node_modules/nested/lib/platform/node/index.js --
+export default "made for node";
+-- scripts/node_modules/nested/lib/platform/browser/index.js --
+export default "platform of browsers";
+`,
+			want: []string{"fetch adapter", "own util", "liquid of browsers", "global fetch", "platform of browsers"},
+			not:  []string{"http adapter", "made for node", `require("fs")`},
+		},
+		{
+			name:  "the browser field without its condition",
+			entry: "a.js",
+			files: `
+-- scripts/a.js --
+import l from "liquid";
+export const add = () => l;
+-- scripts/package.json --
+{"patchbay": {"conditions": ["node"]}}
+-- scripts/node_modules/liquid/package.json --
+{"name": "liquid", "main": "node.js", "browser": {"./node.js": "./browser.js"}}
+-- scripts/node_modules/liquid/node.js --
+module.exports = "made for node";
+-- scripts/node_modules/liquid/browser.js --
+module.exports = "liquid of browsers";
+`,
+			want: []string{"made for node"},
 		},
 		{
 			name:  "require of a dual package is its main",

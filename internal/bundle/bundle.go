@@ -66,6 +66,7 @@ func Build(ctx context.Context, source Source) (*Bundle, error) {
 	if len(problems) > 0 {
 		return nil, g.failed(problems...)
 	}
+	g.browser = slices.Contains(settings.conditions, "browser")
 	result := api.Build(options(source, g, entry, settings))
 	if err := ctx.Err(); err != nil {
 		return nil, g.failed(connector.Problem{Text: "bundling was given up: " + context.Cause(ctx).Error()})

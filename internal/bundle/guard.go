@@ -22,17 +22,18 @@ import (
 // read, so that a frame of code is only ever shown of such a file. esbuild calls
 // it from many goroutines.
 type guard struct {
-	ctx    context.Context
-	source Source
-	roots  *roots
+	ctx     context.Context
+	source  Source
+	roots   *roots
+	browser bool // browser fields are followed; set before esbuild starts
 
 	mu        sync.Mutex // guards the fields below
 	inputs    map[string]*input
-	manifests map[string]error    // by folder: whether esbuild may look into it
-	doors     map[string]*os.Root // by root: opened folders that nothing leads out of
-	asked     map[string]string   // which file first asked for a package, by its name
-	others    []string            // package.json, tsconfig.json: what was read besides
-	wanted    []string            // paths that would have been read, had they existed
+	manifests map[string]error         // by folder: whether esbuild may look into it
+	doors     map[string]*os.Root      // by root: opened folders that nothing leads out of
+	asked     map[string]string        // which file first asked for a package, by its name
+	fields    map[string]*browserField // by folder of a package
+	wanted    []string                 // paths that would have been read, had they existed
 }
 
 type input struct {
@@ -44,6 +45,7 @@ func newGuard(ctx context.Context, source Source, r *roots) *guard {
 	return &guard{
 		ctx: ctx, source: source, roots: r,
 		inputs: map[string]*input{}, manifests: map[string]error{}, doors: map[string]*os.Root{}, asked: map[string]string{},
+		fields: map[string]*browserField{},
 	}
 }
 
@@ -99,16 +101,21 @@ func (g *guard) entry() (entryPoint, error) {
 
 func (g *guard) plugin() api.Plugin {
 	return api.Plugin{Name: "patchbay", Setup: func(build api.PluginBuild) {
-		build.OnResolve(api.OnResolveOptions{Filter: ".*"}, g.resolve)
+		build.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+			return g.resolve(build, args)
+		})
 		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: "file"}, g.load)
+		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: emptyNamespace}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
+			return api.OnLoadResult{Contents: new(string)}, nil
+		})
 	}}
 }
 
 // resolve hands out built-in modules and refuses what no folder holds. All else
 // is left to esbuild: a path returned from here would lose what package.json
 // says of it, and an error would break packages that try to require and catch.
-func (g *guard) resolve(args api.OnResolveArgs) (api.OnResolveResult, error) {
-	if args.Kind == api.ResolveEntryPoint {
+func (g *guard) resolve(build api.PluginBuild, args api.OnResolveArgs) (api.OnResolveResult, error) {
+	if _, ok := args.PluginData.(ours); ok || args.Kind == api.ResolveEntryPoint {
 		return api.OnResolveResult{}, nil
 	}
 	if err := g.ctx.Err(); err != nil {
@@ -139,6 +146,11 @@ func (g *guard) resolve(args api.OnResolveArgs) (api.OnResolveResult, error) {
 		}
 		if err := g.manifest(dir); err != nil {
 			return api.OnResolveResult{}, err
+		}
+	}
+	if g.browser {
+		if swapped, ok := g.swap(build, args); ok {
+			return swapped, nil
 		}
 	}
 	return api.OnResolveResult{}, nil

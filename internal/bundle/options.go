@@ -10,8 +10,7 @@ import (
 // Decisions in these options:
 //
 //   - Platform neutral, so that nothing is chosen for us. Export conditions are
-//     those of a worker. The legacy "browser" field is off: it swaps axios 0.21 to
-//     1.6 to XMLHttpRequest, which is not here.
+//     those of a worker. The legacy "browser" field is done by us (browserfield.go).
 //   - "main" before "module", as in Node. esbuild keeps require() of a package that
 //     has both on "main" only where no order is given, and neutral gives none; with
 //     "module" first, require("p") would be a namespace instead of the function that

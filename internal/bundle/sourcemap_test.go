@@ -1,6 +1,8 @@
 package bundle
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -31,11 +33,17 @@ module.exports = function () {
 `,
 		"node_modules/pkg/package.json": `{"main": "lib/é.js"}`,
 	}
-	text := ""
+	dir := tree(t, "")
 	for name, contents := range files {
-		text += "-- scripts/" + name + " --\n" + contents
+		file := filepath.Join(dir, "scripts", filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(contents), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
-	b := mustBuild(t, source(tree(t, text), "crm/slack/index.ts"))
+	b := mustBuild(t, source(dir, "crm/slack/index.ts"))
 	for _, mark := range []string{"mark_one", "mark_two", "mark_three", "mark_four", "mark_five", "mark_six"} {
 		at := strings.Index(b.Code, mark)
 		line, _ := position(b.Code, at)

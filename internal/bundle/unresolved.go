@@ -146,6 +146,9 @@ func (r *report) nodeModule(spec, importer string) string {
 	name := strings.TrimPrefix(spec, "node:")
 	root, _, _ := strings.Cut(name, "/")
 	text := fmt.Sprintf("Node's module %q is not available here%s", spec, r.chain(importer))
+	if strings.Contains(filepath.ToSlash(importer), "/node_modules/axios/") {
+		return text + ". axios 1.7 and later need no module of Node: npm install axios@latest"
+	}
 	if instead := insteadOfNode[root]; instead != "" {
 		return text + ". " + instead
 	}
