@@ -32,6 +32,7 @@ func TestMain(m *testing.M) {
 //	get URL                 the same for GET
 //	await PATH BODY REGEXP  posts until the answer matches
 //	logged REGEXP           waits until a line of the server's log matches; the log is stdout
+//	signal NAME             sends the server a signal (TERM, INT)
 //	stop [SIGNAL]           signals the server (TERM) and waits for it; the log is stdout
 //	taken NAME              sets $NAME to an address that somebody listens on
 func TestScript(t *testing.T) {
@@ -46,7 +47,7 @@ func TestScript(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"start": start, "stop": stop, "post": post, "get": get, "await": await, "logged": logged, "taken": taken,
+			"start": start, "signal": send, "stop": stop, "post": post, "get": get, "await": await, "logged": logged, "taken": taken,
 		},
 	})
 }
@@ -139,10 +140,14 @@ func logged(ts *testscript.TestScript, neg bool, args []string) {
 	_, _ = io.WriteString(ts.Stdout(), b.log.String())
 }
 
+func send(ts *testscript.TestScript, neg bool, args []string) {
+	signals := map[string]os.Signal{"": syscall.SIGTERM, "TERM": syscall.SIGTERM, "INT": os.Interrupt}
+	ts.Check(running(ts).cmd.Process.Signal(signals[strings.Join(args, "")]))
+}
+
 func stop(ts *testscript.TestScript, neg bool, args []string) {
 	b := running(ts)
-	signals := map[string]os.Signal{"": syscall.SIGTERM, "TERM": syscall.SIGTERM, "INT": os.Interrupt}
-	ts.Check(b.cmd.Process.Signal(signals[strings.Join(args, "")]))
+	send(ts, neg, args)
 	select {
 	case <-b.exited:
 	case <-time.After(patience):
@@ -248,4 +253,3 @@ func (g *growing) changed() <-chan struct{} {
 	}
 	return g.change
 }
-

@@ -91,7 +91,7 @@ func runCall(ctx context.Context, process Process, w *workplace, call connector.
 		return ctx.Err()
 	}
 	for _, s := range c.List() {
-		if s.Name == call.Connector && s.Err != nil {
+		if (s.Name == call.Connector || s.Name == connector.Root) && s.Err != nil {
 			w.out.problems("did not load", problemsOf(s.Err), false)
 			return &silentError{failed}
 		}

@@ -27,7 +27,7 @@ type opener struct {
 	host    *runtime.Host
 	builtin map[string]egress.Dialer
 	accept  func(*config.Config) error // may refuse a new configuration; nil takes any
-	only    connector.Name             // open no other connector; empty opens all
+	only    connector.Name             // open no other connector than this and the root; empty opens all
 	opened  atomic.Int64               // numbers generations, for the vault
 
 	mu     sync.Mutex // guards config
@@ -43,7 +43,7 @@ func (o *opener) Config() *config.Config {
 
 // Open opens one connector.
 func (o *opener) Open(ctx context.Context, found catalog.Found) (catalog.Runner, error) {
-	if o.only != "" && found.Name != o.only {
+	if o.only != "" && found.Name != o.only && found.Name != connector.Root {
 		return nil, &connector.LoadError{Connector: found.Name, Problems: []connector.Problem{{Text: "not asked for"}}}
 	}
 	c := o.Config()
@@ -78,6 +78,7 @@ func (o *opener) Open(ctx context.Context, found catalog.Found) (catalog.Runner,
 		VMs:           granted.VMs,
 		Wait:          limits.Wait,
 		WaitUntil:     limits.WaitUntil,
+		LoadTimeout:   limits.Load,
 		AnswerLimit:   limits.Answer,
 		ResponseLimit: limits.Response,
 	})
@@ -137,10 +138,20 @@ func (o *opener) Refresh() error {
 		}
 	}
 	o.mu.Lock()
+	before := o.config
 	o.config = c
 	o.mu.Unlock()
 	o.knowTokens(c)
+	if fixed(before) != fixed(c) {
+		o.out.log.Warn("the configuration changes what holds for the whole server (auth.parameter, limits of body, batch, parallel, vms, drain): that takes a restart")
+	}
 	return nil
+}
+
+// fixed is what of a configuration the server is started with.
+func fixed(c *config.Config) any {
+	l := c.Limits
+	return [...]any{c.Auth.Parameter, l.Body, l.Batch, l.Parallel, l.VMs, l.Drain}
 }
 
 // Files are those of the configuration.

@@ -83,6 +83,12 @@ func (w *workplace) openCatalog(ctx context.Context, events func(catalog.Event))
 // deadline is how long a call of a connector may take.
 func (w *workplace) deadline(name connector.Name) time.Duration {
 	c := w.config()
+	if name == connector.Name(w.folder.label(connector.Root)) {
+		// The root connector answers to the folder's name too.
+		if _, ok := c.Connectors[name]; !ok {
+			name = connector.Root
+		}
+	}
 	for _, d := range []time.Duration{c.Connectors[name].Timeout, w.timeout, c.Limits.Timeout} {
 		if d > 0 {
 			return d

@@ -54,6 +54,7 @@ type Limits struct {
 	Timeout   time.Duration // of a call
 	Wait      time.Duration // for a VM
 	WaitUntil time.Duration // how long waitUntil may outlive the answer
+	Load      time.Duration // of a script's first run
 	Drain     time.Duration // at the end of a generation, and of the server
 	Body      int64         // bytes of a request
 	Answer    int           // bytes of a result

@@ -70,7 +70,7 @@ connectors:
 auth:
   tokens: [env:TOKEN, "file:token"]
   parameter: key
-limits: { timeout: 90s, wait: 5s, body: 16MiB, answer: 1MB, response: 1000, vms: 300, batch: 10, parallel: 4, drain: 1m, waitUntil: 10s }
+limits: { timeout: 90s, wait: 5s, body: 16MiB, answer: 1MB, response: 1000, vms: 300, batch: 10, parallel: 4, drain: 1m, waitUntil: 10s, load: 2s }
 `, "token", longToken+"file\n")
 	path := filepath.Join(folder, FileName)
 	c, err := Load(path, environment("TOKEN", longToken))
@@ -101,7 +101,7 @@ limits: { timeout: 90s, wait: 5s, body: 16MiB, answer: 1MB, response: 1000, vms:
 		},
 		Auth: Auth{Tokens: []string{longToken, longToken + "file"}, Variable: "TOKEN", Parameter: "key"},
 		Limits: Limits{Timeout: 90 * time.Second, Wait: 5 * time.Second, Body: 16 << 20, Answer: 1e6, Response: 1000, VMs: 300, Batch: 10, Parallel: 4,
-			Drain: time.Minute, WaitUntil: 10 * time.Second},
+			Drain: time.Minute, WaitUntil: 10 * time.Second, Load: 2 * time.Second},
 	}
 	want.path, want.places, want.files = c.path, c.places, c.files
 	if !reflect.DeepEqual(c, want) {
@@ -147,7 +147,7 @@ func TestLoadProblems(t *testing.T) {
 		"unknown key at the top":    {"conectors: {}\n", `1:1: unknown key "conectors": did you mean "connectors"?`},
 		"unknown key in connector":  {"connectors:\n  slack:\n    fetchh: {}\n", `3:5: unknown key "fetchh": did you mean "fetch"?`},
 		"unknown key in fetch":      {"connectors:\n  slack:\n    fetch: { alow: [a] }\n", `3:14: unknown key "alow": did you mean "allow"?`},
-		"unknown key far from all":  {"limits:\n  colour: 3\n", `2:3: unknown key "colour": limits takes answer, batch, body, drain, parallel, response, timeout, vms, wait, waitUntil`},
+		"unknown key far from all":  {"limits:\n  colour: 3\n", `2:3: unknown key "colour": limits takes answer, batch, body, drain, load, parallel, response, timeout, vms, wait, waitUntil`},
 		"all problems":              {"auht: {}\nconnectors:\n  a: { vms: 0 }\n", "1:1: unknown key \"auht\": did you mean \"auth\"?\n3:13: vms must be a whole number from 1, not \"0\""},
 		"duplicate key":             {"connectors:\n  slack: {}\n  slack: {}\n", `3:3: the key "slack" stands here for the second time: join the two`},
 		"tab":                       {"connectors:\n\tslack: {}\n", `2:1: a tab stands here: YAML is indented with spaces only`},

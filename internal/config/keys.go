@@ -210,6 +210,7 @@ func (r *reader) limits(node ast.Node) {
 		"timeout":   func(n ast.Node) { l.Timeout = r.duration(n, "timeout") },
 		"wait":      func(n ast.Node) { l.Wait = r.duration(n, "wait") },
 		"waitUntil": func(n ast.Node) { l.WaitUntil = r.duration(n, "waitUntil") },
+		"load":      func(n ast.Node) { l.Load = r.duration(n, "load") },
 		"drain":     func(n ast.Node) { l.Drain = r.duration(n, "drain") },
 		"body":      func(n ast.Node) { l.Body = r.size(n, "body") },
 		"answer":    func(n ast.Node) { l.Answer = int(r.size(n, "answer")) },

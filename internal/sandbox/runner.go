@@ -61,10 +61,6 @@ func Open(ctx context.Context, config Config) (*Runner, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	program, err := runtime.Compile(runtime.Source{Name: scriptName(config.Source.Name), Code: b.Code, Locate: locator{b}})
-	if err != nil {
-		return nil, l.runError(ctx, err)
-	}
 	client, err := egress.Open(egress.Config{
 		Connector:     string(config.Source.Name),
 		Grant:         config.Grant,
@@ -79,7 +75,11 @@ func Open(ctx context.Context, config Config) (*Runner, error) {
 		return nil, err
 	}
 	pool, err := runtime.OpenPool(ctx, runtime.PoolConfig{
-		Program: program,
+		// The pool drops a program that was not used for a while, and has it
+		// compiled again.
+		Compile: func() (*runtime.Program, error) {
+			return runtime.Compile(runtime.Source{Name: scriptName(config.Source.Name), Code: b.Code, Locate: locator{b}})
+		},
 		Bindings: bindings.New(bindings.Config{
 			Client:      client,
 			Secrets:     config.Secrets,

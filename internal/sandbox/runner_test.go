@@ -133,7 +133,7 @@ func TestOpenFails(t *testing.T) {
 		"missing.js", "import x from './nowhere';\nexport const add = () => x;\n",
 		"throws.js", "const config = undefined;\nexport const add = () => {};\n\n  config.url.trim();\n",
 		"rejects.js", "Promise.reject(new Error('too late'));\nexport const add = () => {};\n",
-		"loops.js", "export const add = () => {};\nfor (;;);\n",
+		"loops.js", "export const add = () => {};\nlet i = 0;\nfor (;;) {\n  i = i + 1;\n}\n",
 		"nothing.js", "const add = () => {};\n",
 		"empty.js", "",
 		"good.js", "export const add = () => {};\n")
@@ -146,7 +146,7 @@ func TestOpenFails(t *testing.T) {
 		"syntax":  {file: "syntax.js", text: "Unexpected", line: 2, frame: "export const add = (;"},
 		"missing": {file: "missing.js", text: "nowhere", line: 1, frame: "import x"},
 		"throws":  {file: "throws.js", text: "undefined", line: 4, frame: "    4 │   config.url.trim();\n"},
-		"loops":   {file: "loops.js", text: "did not end while it was loaded"},
+		"loops":   {file: "loops.js", text: "did not end while it was loaded", line: 4},
 		"nothing": {file: "nothing.js", text: "exports nothing"},
 		"empty":   {file: "empty.js", text: "empty"},
 		"grant":   {file: "good.js", text: "fetch: ", grant: egress.Grant{Allow: []string{"https://a.example/"}}},

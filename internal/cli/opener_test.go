@@ -1,0 +1,111 @@
+package cli
+
+import (
+	"bytes"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/patchbay/patchbay/internal/catalog"
+	"github.com/patchbay/patchbay/internal/config"
+	"github.com/patchbay/patchbay/internal/connector"
+	"github.com/patchbay/patchbay/internal/secret"
+)
+
+// newTestOpener makes an opener for a folder of files: name, text, name, text ...
+func newTestOpener(t *testing.T, log io.Writer, pairs ...string) *opener {
+	t.Helper()
+	root := t.TempDir()
+	for i := 0; i < len(pairs); i += 2 {
+		put(t, filepath.Join(root, pairs[i]), pairs[i+1])
+	}
+	vault := secret.NewVault()
+	env := func(name string) (string, bool) { return "0123456789abcdef " + name, false }
+	file := filepath.Join(root, config.FileName)
+	c, err := config.Load(file, env)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &opener{folder: folder{typed: "scripts", path: root}, file: file, env: env, config: c,
+		out: &output{vault: vault, log: slog.New(secret.NewHandler(slog.NewTextHandler(log, nil), vault)), screen: &screen{out: log}}}
+}
+
+func put(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// While a generation lives its secrets are blanked, also those that a newer one
+// does not have.
+func TestVaultKnowsSecretsOfAGeneration(t *testing.T) {
+	o := newTestOpener(t, io.Discard, "a.js", "export const add = () => {};", "a.env", "KEY=the-first-value")
+	found := catalog.Found{Name: "a", Entry: filepath.Join(o.folder.path, "a.js"), Folder: o.folder.path, Single: true}
+	first, err := o.Open(t.Context(), found)
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, filepath.Join(o.folder.path, "a.env"), "KEY=the-second-value")
+	second, err := o.Open(t.Context(), found)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const both = "the-first-value the-second-value"
+	if got := o.out.vault.Blank(both); got != "[KEY] [KEY]" {
+		t.Errorf("two generations: %q", got)
+	}
+	if err := first.Close(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if got := o.out.vault.Blank(both); got != "the-first-value [KEY]" {
+		t.Errorf("after the first: %q", got)
+	}
+	if err := second.Close(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
+// A configuration that would open a public server to everybody is refused.
+func TestRefresh(t *testing.T) {
+	var log bytes.Buffer
+	o := newTestOpener(t, &log, "token", "0123456789abcdef-a", config.FileName, "auth: { tokens: ['file:token'] }\n")
+	o.accept = guarded("0.0.0.0:8000", o.file)
+	if err := o.Refresh(); err != nil {
+		t.Fatal(err)
+	}
+	put(t, filepath.Join(o.folder.path, "token"), "0123456789abcdef-b")
+	if err := o.Refresh(); err != nil || o.Config().Auth.Tokens[0] != "0123456789abcdef-b" {
+		t.Errorf("a token that was rotated: %v, %v", o.Config().Auth.Tokens, err)
+	}
+	if got := o.out.vault.Blank("0123456789abcdef-b"); strings.Contains(got, "0123") {
+		t.Errorf("the token is shown: %s", got)
+	}
+	put(t, o.file, "limits: {}\n")
+	if err := o.Refresh(); err == nil || len(o.Config().Auth.Tokens) != 1 {
+		t.Errorf("the server is open: %v", err)
+	}
+	if strings.Contains(log.String(), "restart") {
+		t.Errorf("log: %s", log.String())
+	}
+	put(t, o.file, "auth: { tokens: ['file:token'] }\nlimits: { body: 1MiB }\n")
+	if err := o.Refresh(); err != nil || !strings.Contains(log.String(), "restart") {
+		t.Errorf("a limit that takes a restart: %v, log %s", err, log.String())
+	}
+}
+
+// Settings of one connector change when what it is given does.
+func TestSettings(t *testing.T) {
+	o := newTestOpener(t, io.Discard, config.FileName, "connectors: { a: { vms: 1 }, b: { vms: 1 } }\n")
+	before := map[connector.Name]string{"a": o.Settings("a"), "b": o.Settings("b")}
+	put(t, o.file, "connectors: { a: { vms: 2 }, b: { vms: 1 } }\n")
+	if err := o.Refresh(); err != nil {
+		t.Fatal(err)
+	}
+	if o.Settings("a") == before["a"] || o.Settings("b") != before["b"] {
+		t.Error("the entry of a was changed, and only that")
+	}
+}
