@@ -225,6 +225,53 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// TestAddresses: of what a name resolves to, what may be dialled.
+func TestAddresses(t *testing.T) {
+	rules, err := Grant{Allow: []string{"*", "10.0.0.9:443"}}.parse()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, test := range map[string]struct {
+		found, want []string
+	}{
+		"public":                {[]string{"8.8.8.8", "2606:4700::1111"}, []string{"8.8.8.8:443", "[2606:4700::1111]:443"}},
+		"as net.Resolver gives": {[]string{"::ffff:8.8.8.8"}, []string{"8.8.8.8:443"}},
+		"public and private":    {[]string{"10.0.0.1", "8.8.8.8", "fd00::1"}, []string{"8.8.8.8:443"}},
+		"private and granted":   {[]string{"10.0.0.1", "10.0.0.9"}, []string{"10.0.0.9:443"}},
+		"private":               {[]string{"10.0.0.1"}, nil},
+		"none":                  {[]string{}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dial := &dial{rules: rules, resolver: names{"a.example": test.found}}
+			got, err := dial.addresses(t.Context(), place{host: host{name: "a.example"}, port: 443})
+			if (err == nil) != (test.want != nil) {
+				t.Fatalf("got %v, %v", got, err)
+			}
+			if text := fmt.Sprint(got); text != "["+strings.Join(test.want, " ")+"]" {
+				t.Errorf("got %v, want %v", text, test.want)
+			}
+		})
+	}
+}
+
+// TestDialDecides: the check when dialling does not lean on the one before.
+func TestDialDecides(t *testing.T) {
+	client := open(t, Config{Grant: Grant{Allow: []string{"slack.com"}}, Resolver: names{"other.example": {"8.8.8.8"}}})
+	for _, target := range []string{"127.0.0.1:80", "2130706433:80", "[::1]:80", "8.8.8.8:80", "other.example:80"} {
+		if conn, err := client.transport.DialContext(t.Context(), "tcp", target); Code(err) != "ERR_ACCESS_DENIED" {
+			t.Errorf("%s: got %v, %v", target, conn, err)
+		}
+	}
+}
+
+func TestConnect(t *testing.T) {
+	client := open(t, Config{})
+	request, _ := http.NewRequestWithContext(t.Context(), http.MethodConnect, "http://proxy.example", nil)
+	if _, err := client.Do(request); err == nil || !strings.Contains(err.Error(), "CONNECT") {
+		t.Errorf("got %v", err)
+	}
+}
+
 // TestRebinding: the address that was checked is dialled, and a name is asked
 // again for each connection.
 func TestRebinding(t *testing.T) {

@@ -276,7 +276,7 @@ func (r *rules) allowed(h host, port uint16) bool {
 		case rule.any:
 			return true
 		case rule.prefix.IsValid():
-			return h.name == "" && rule.prefix.Contains(h.addr.Unmap())
+			return rule.prefix.Contains(h.addr.Unmap()) // a name has no address: false
 		case rule.sub:
 			return strings.HasSuffix(h.name, "."+rule.name)
 		}

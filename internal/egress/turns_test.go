@@ -111,6 +111,20 @@ func TestNoTurn(t *testing.T) {
 	}
 }
 
+// TestSlotIsGivenBack: a request that finds no place in the rate keeps no slot.
+func TestSlotIsGivenBack(t *testing.T) {
+	turns := newTurns(0.01, 1)
+	for range 3 {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		if release, err := turns.take(ctx); err == nil {
+			release()
+		} else if !strings.Contains(err.Error(), "rate") {
+			t.Errorf("got %v, want the rate to be what is in use", err)
+		}
+		cancel()
+	}
+}
+
 // TestSlotIsFreeAtHeaders: bodies that nobody reads hold nobody up.
 func TestSlotIsFreeAtHeaders(t *testing.T) {
 	done := make(chan struct{})

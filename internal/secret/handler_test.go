@@ -149,7 +149,11 @@ func TestHandlerLaterSecret(t *testing.T) {
 	var out bytes.Buffer
 	v := NewVault()
 	logger := slog.New(NewHandler(slog.NewJSONHandler(&out, nil), v)).With("k", token).WithGroup("g").With("j", token)
+	logger.Info("before")
+	v.Put("crm", map[string]string{"OTHER": "another-secret"})
+	logger.Info("between")
 	v.Put("slack", map[string]string{"TOKEN": token})
+	out.Reset()
 	logger.Info("m", "i", token)
 	check(t, out.String())
 	if !strings.Contains(out.String(), `"k":"[TOKEN]","g":{"j":"[TOKEN]","i":"[TOKEN]"}`) {

@@ -62,6 +62,7 @@ func TestBlank(t *testing.T) {
 		"Basic":                {map[string]string{"ODD": odd}, "Basic " + basic, "Basic " + basic[:6] + "[ODD]"},
 		"Basic, form-encoded":  {map[string]string{"ODD": odd}, "Basic " + base64.StdEncoding.EncodeToString([]byte("me:"+url.QueryEscape(odd))), "Basic bWU6[ODD]"},
 		"base64 of JSON":       {map[string]string{"ODD": odd}, base64.StdEncoding.EncodeToString([]byte(`{"key":` + string(quoted) + `}`)), "eyJrZXkiOi[ODD]ifQ=="},
+		"base64 of JS's JSON":  {map[string]string{"ODD": "a<b>c&d\"e"}, base64.StdEncoding.EncodeToString([]byte(`"a<b>c&d\"e"`)), "I[ODD]i"},
 		"longest first":        {map[string]string{"A": "12345678", "B": "1234567890"}, "1234567890 12345678", "[B] [A]"},
 		"one in another":       {map[string]string{"A": "34567890", "B": "1234567890ab"}, "1234567890ab", "[B]"},
 		"overlapping":          {map[string]string{"A": "abcdefghij", "B": "ghijklmnopq"}, "<abcdefghijklmnopq>", "<[B]>"},
