@@ -14,7 +14,9 @@ type Runner interface {
 	Describe() connector.Description
 	// Call runs one method and returns its result as JSON. ctx carries the
 	// deadline; progress hears of rows and of the end of what the answer did
-	// not wait for. The error is a *connector.Error.
+	// not wait for: until it has ended, the runner is not closed, within a
+	// bound. A call that never began (Busy, NoMethod, NoConnector) or that ended at
+	// its Deadline need not tell its end. The error is a *connector.Error.
 	Call(ctx context.Context, call connector.Call, progress connector.Progress) (json.RawMessage, error)
 	// Exchange answers HTTP for a connector that brought its own server.
 	Exchange(ctx context.Context, request connector.Request) (connector.Response, error)

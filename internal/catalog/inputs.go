@@ -1,0 +1,47 @@
+package catalog
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// inputs returns the files that a connector depends on and that are worth a
+// look: its sources outside node_modules, and what decides how they are
+// bundled, be it there or not.
+func inputs(p place, root string, sources []string) []string {
+	list := []string{p.Entry, envPath(p.Found)}
+	for _, path := range sources {
+		if !strings.Contains(filepath.ToSlash(path), "/node_modules/") {
+			list = append(list, path)
+		}
+	}
+	for folder := p.Folder; ; folder = filepath.Dir(folder) {
+		for _, name := range [...]string{"package.json", "tsconfig.json", "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock"} {
+			list = append(list, filepath.Join(folder, name))
+		}
+		if folder == root || !strings.HasPrefix(folder, root) {
+			break
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// envPath returns where the connector's own secrets lie.
+func envPath(f Found) string {
+	if !f.Single {
+		return filepath.Join(f.Folder, ".env")
+	}
+	base := filepath.Base(f.Entry)
+	return filepath.Join(f.Folder, strings.TrimSuffix(base, filepath.Ext(base))+".env")
+}
+
+// realPath resolves the links of a path; the empty path where it leads nowhere.
+func realPath(path string) string {
+	real, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		return ""
+	}
+	return real
+}
