@@ -55,7 +55,8 @@ export async function validate({ configuration }) {
 
 // How rows are sent, and the rows themselves.
 
-export async function behavior({ configuration } = {}) {
+export async function behavior(params) {
+  const configuration = params?.configuration; // not always sent
   return {
     batchSize: 100,
     operations: { add: true, change: true, remove: configuration?.mode === "mirror" || !configuration },

@@ -21,9 +21,7 @@ async function mailchimp(method, path, body) {
   if (response.status === 204) return {};
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) {
-    const error = new Error(reason(answer) ?? `Mailchimp answered ${response.status}`);
-    error.status = response.status;
-    throw error;
+    throw Object.assign(new Error(reason(answer) ?? `Mailchimp answered ${response.status}`), { status: response.status });
   }
   return answer;
 }
