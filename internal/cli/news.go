@@ -88,6 +88,9 @@ func (n *news) welcome(ctx context.Context) {
 	}
 }
 
+// mostShown is how many connectors the welcome names; a person reads no more.
+const mostShown = 40
+
 // greet writes the first words, and then the events that came meanwhile.
 func (n *news) greet(ctx context.Context, list []catalog.Status) {
 	first := n.first.all(ctx, names(list))
@@ -108,7 +111,11 @@ func (n *news) greet(ctx context.Context, list []catalog.Status) {
 	for _, s := range list {
 		width = max(width, len([]rune(n.w.folder.label(s.Name))))
 	}
-	for _, s := range list {
+	for i, s := range list {
+		if i == mostShown {
+			fmt.Fprintf(&b, "  and %d more\n", len(list)-i)
+			break
+		}
 		name := fmt.Sprintf("%-*s", width, n.w.folder.label(s.Name))
 		if s.Err != nil {
 			fmt.Fprintf(&b, "  %s  %s\n", c.red(name), "did not load")
