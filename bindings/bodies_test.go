@@ -16,6 +16,7 @@ func TestResponse(t *testing.T) {
 			`[["text/plain;charset=UTF-8","text"],[null,"hi!!"],[null,"hi!!"],[null,"hi"],[null,"i"],[null,"hi!!"],["application/x-www-form-urlencoded;charset=UTF-8","a=b+c"],["text/plain;charset=UTF-8","[object Object]"],["text/plain;charset=UTF-8","12"],["text/plain;charset=UTF-8","x,y"],["text/plain;charset=UTF-8",""],[null,""],[null,""],["text/plain;charset=UTF-8","false"]]`},
 		{"given content type stays", `return new Response("x", { headers: { "Content-Type": "a/b" } }).headers.get("content-type");`, `"a/b"`},
 		{"bytes are copied", `const b = new Uint8Array([97]), r = new Response(b); b[0] = 98; return r.text();`, `"a"`},
+		{"clones share no bytes", `const r = new Response(new Uint8Array([97])), a = r.clone(), b = r.clone(); new Uint8Array(await r.arrayBuffer())[0] = 98; (await a.body.getReader().read()).value[0] = 99; return b.text();`, `"a"`},
 		{"readers", `
 			const r = () => new Response('{"a":"\u20ac"}');
 			return [await r().json(), (await r().arrayBuffer()).byteLength, (await r().bytes()) instanceof Uint8Array, [...(await new Response("\ufeffx").text())].length, (await new Response("\ufeff1").json()), (await new Response("\ufeffx").bytes()).length, [...(await new Response(new Uint8Array([0xff, 0xe2, 0x82])).text())].length];`,
@@ -44,8 +45,8 @@ func TestResponse(t *testing.T) {
 			return log;`, `[true,false,false,[97,98,99],true,true,"TypeError","still","through",false]`},
 		{"static json", `const r = Response.json({ a: 1 }, { status: 201 }); return [r.status, r.headers.get("content-type"), await r.text(), thrown(() => Response.json(undefined)).slice(0, 9), Response.json(1, { headers: { "content-type": "x/y" } }).headers.get("content-type")];`,
 			`[201,"application/json","{\"a\":1}","TypeError","x/y"]`},
-		{"static error and redirect", `const e = Response.error(), r = Response.redirect("http://h/é", 307); return [e.type, e.status, e.ok, e.body, r.status, r.headers.get("location"), r.type, thrown(() => Response.redirect("http://h", 200)).slice(0, 10), thrown(() => Response.redirect("/x")).slice(0, 9)];`,
-			`["error",0,false,null,307,"http://h/%C3%A9","default","RangeError","TypeError"]`},
+		{"static error and redirect", `const e = Response.error(), r = Response.redirect("http://h/é", 307); return [e.type, e.status, e.ok, e.body, r.status, r.headers.get("location"), r.type, thrown(() => r.clone().headers.set("a", "b")).slice(0, 9), thrown(() => Response.redirect("http://h", 200)).slice(0, 10), thrown(() => Response.redirect("/x")).slice(0, 9)];`,
+			`["error",0,false,null,307,"http://h/%C3%A9","default","TypeError","RangeError","TypeError"]`},
 	}, nil)
 }
 
@@ -69,6 +70,10 @@ func TestRequest(t *testing.T) {
 		{"signal follows", `
 			const c = new AbortController(), r = new Request("http://h", { signal: c.signal }), own = r.signal !== c.signal, d = new Request(r), k = r.clone(); c.abort("why");
 			return [own, r.signal.reason, d.signal.reason, k.signal.aborted, new Request(r, { signal: null }).signal.aborted];`, `[true,"why","why",true,false]`},
-		{"a stream, not yet", `return thrown(() => new Request("http://h", { method: "POST", duplex: "half", body: new ReadableStream() }));`, `"TypeError: a stream cannot be the body of a request yet: read it first, as in await new Response(stream).bytes()"`},
+		{"a stream", `
+			let asked = false; const made = () => new ReadableStream({ start(c) { c.enqueue(new Uint8Array([97])); c.close(); } });
+			const r = new Request("http://h", { method: "POST", body: made(), get duplex() { asked = true; return "half"; } }), b = new Request(r), k = b.clone();
+			return [asked, r.headers.has("content-type"), r.bodyUsed, await b.text(), await k.text(), thrown(() => new Request("http://h", { method: "POST", body: made() })).slice(0, 50), thrown(() => new Request(r)).slice(0, 9)];`,
+			`[true,false,true,"a","a","TypeError: RequestInit: duplex option is required ","TypeError"]`},
 	}, nil)
 }

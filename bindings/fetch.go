@@ -3,6 +3,7 @@ package bindings
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/dop251/goja"
 	whatwg "github.com/nlnwa/whatwg-url/url"
+	"github.com/patchbay/patchbay/internal/egress"
 	"golang.org/x/net/http/httpguts"
 )
 
@@ -81,6 +83,7 @@ type flights struct {
 	bound   int
 	running int
 	waiting []*flight
+	refused map[string]bool // hosts of which the log knows
 }
 
 // flight is one fetch, over all its redirects.
@@ -108,7 +111,8 @@ func (w *web) endFlights() {
 	}
 }
 
-// send begins a fetch: send(method, url, headers, body, redirect, done, failed).
+// send begins a fetch: send(method, url, headers, body, redirect, replayable,
+// done, failed).
 // It returns a function that aborts it, after which neither is called.
 func (w *web) send(call goja.FunctionCall) goja.Value {
 	u, err := whatwg.Parse(call.Argument(1).String())
@@ -119,10 +123,15 @@ func (w *web) send(call goja.FunctionCall) goja.Value {
 		web:    w,
 		mode:   call.Argument(4).String(),
 		frames: w.frames(),
-		done:   w.function(call.Argument(5)),
-		failed: w.function(call.Argument(6)),
+		done:   w.function(call.Argument(6)),
+		failed: w.function(call.Argument(7)),
 	}
-	f.hop = hop{url: u, method: call.Argument(0).String(), header: sentHeaders(w.texts(call.Argument(2)))}
+	f.hop = hop{
+		url:        u,
+		method:     call.Argument(0).String(),
+		header:     sentHeaders(w.texts(call.Argument(2))),
+		replayable: call.Argument(5).ToBoolean(),
+	}
 	if body := call.Argument(3); !goja.IsUndefined(body) {
 		if data, ok := w.bytes(body); ok {
 			f.hop.body = append([]byte{}, data...)
@@ -200,6 +209,7 @@ func (f *flight) run() {
 		case f.aborted:
 			return nil
 		case err != nil:
+			f.warnRefused(err)
 			return f.web.fail(f.failed, explain(err), f.frames)
 		}
 		rt := f.web.rt
@@ -210,6 +220,24 @@ func (f *flight) run() {
 	if body != nil {
 		body.pump(f.ctx, response.Body, response.ContentLength)
 	}
+}
+
+// warnRefused tells the log of a refusal, once for each host: libraries hide it
+// from whoever could write the lines that it asks for.
+func (f *flight) warnRefused(err error) {
+	var refusal *egress.Refusal
+	if !errors.As(err, &refusal) || f.refused[refusal.Host] {
+		return
+	}
+	if f.refused == nil {
+		f.refused = map[string]bool{}
+	}
+	f.refused[refusal.Host] = true
+	var more []any
+	if refusal.Address.IsValid() {
+		more = []any{"address", refusal.Address.String()}
+	}
+	f.web.vm.Log().Warn(refusal.Error(), more...)
 }
 
 // exchange sends the request, and again wherever it is redirected to.

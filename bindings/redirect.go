@@ -17,6 +17,9 @@ type hop struct {
 	method string
 	header http.Header
 	body   []byte // nil for none
+	// replayable is false where the body was a stream, which by the standard can
+	// be sent once.
+	replayable bool
 }
 
 // redirectError says why a redirect was not followed.
@@ -58,7 +61,11 @@ func (h hop) follow(to *whatwg.Url, status int) (hop, error) {
 	if to.Username() != "" || to.Password() != "" {
 		return h, &redirectError{h.url.Host() + " redirects to a URL that holds credentials, which is not followed"}
 	}
-	next := hop{url: to, method: h.method, header: h.header.Clone(), body: h.body}
+	// Step 11.
+	if status != http.StatusSeeOther && h.body != nil && !h.replayable {
+		return h, &redirectError{h.url.Host() + " redirects a request whose body is a stream, which cannot be sent twice"}
+	}
+	next := hop{url: to, method: h.method, header: h.header.Clone(), body: h.body, replayable: h.replayable}
 	// Step 12: a browser's old habit, which became the rule.
 	post := (status == http.StatusMovedPermanently || status == http.StatusFound) && h.method == http.MethodPost
 	other := status == http.StatusSeeOther && h.method != http.MethodGet && h.method != http.MethodHead

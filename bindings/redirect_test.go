@@ -63,6 +63,9 @@ func TestRedirects(t *testing.T) {
 		{"without a location", `const r = await fetch(arg + "/302/nowhere"); return [r.status, await r.text(), r.redirected, (await fetch(arg + "/304/end")).status];`, `[302,"stay",false,304]`},
 		{"not followed", `return Promise.all(["credentials", "scheme", "invalid"].map(async (s) => (await rejected(fetch(arg + "/302/" + s))).split(" redirects to ")[1]));`,
 			`["a URL that holds credentials, which is not followed","a URL of the scheme file: only http and https are followed","an invalid URL"]`},
+		{"a stream is sent once", `
+			const send = (s) => fetch(arg + s, { method: "POST", duplex: "half", body: ReadableStream.from([new Uint8Array([97])]) });
+			return [(await (await send("/303/end")).json()).method, (await rejected(send("/307/end"))).split(" redirects a ")[1]];`, `["GET","request whose body is a stream, which cannot be sent twice"]`},
 		{"to a private address", `try { await fetch(arg + "/302/private"); } catch (e) { return [e.name, e.cause.code, e.message.includes("10.1.2.3")]; }`, `["TypeError","ERR_ACCESS_DENIED",true]`},
 	}, server.URL)
 }

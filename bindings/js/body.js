@@ -14,12 +14,9 @@
   const record = (form) => ({ text: undefined, bytes: undefined, remote: undefined, stream: undefined, used: false, ...form });
 
   // extract is "extract a body"; it returns the body and its content type.
-  function extract(value, isRequest) {
+  function extract(value) {
     if (isObject(value)) {
       if (host.loaded("streams") && streams().isStream(value)) {
-        if (isRequest) {
-          throw new TypeError("a stream cannot be the body of a request yet: read it first, as in await new Response(stream).bytes()");
-        }
         if (streams().disturbed(value) || streams().locked(value)) throw new TypeError("the body is a stream that has been read, or is locked");
         return { body: record({ stream: value }), type: null };
       }
@@ -80,7 +77,8 @@
     return Promise.resolve(bytesOf(body).buffer);
   }
 
-  const bytesOf = (body) => (body.bytes === undefined ? new Uint8Array(host.encode(body.text)) : body.bytes);
+  // bytesOf returns bytes that are the caller's: a clone may hold the same ones.
+  const bytesOf = (body) => new Uint8Array(body.bytes === undefined ? host.encode(body.text) : host.copy(body.bytes));
 
   // streamOf makes the stream of a body, once.
   function streamOf(body) {
@@ -148,19 +146,48 @@
     if (body === null) return null;
     if (unusable(body)) throw unusableError();
     // Bytes that are there need no tee: both bodies may hold them.
-    if (body.text !== undefined || body.bytes !== undefined) return record({ text: body.text, bytes: body.bytes });
+    if (hasSource(body)) return record({ text: body.text, bytes: body.bytes });
     const [first, second] = streams().tee(streamOf(body), (chunk) => chunk.slice());
     body.stream = first;
     return record({ stream: second });
   }
 
-  // take gives the bytes of a request's body to whoever sends it.
-  function take(body) {
-    if (body === null) return undefined;
+  // hasSource reports whether a body's bytes are known without reading a stream.
+  const hasSource = (body) => body.text !== undefined || body.bytes !== undefined;
+
+  // move makes a body of another one, which has been used then.
+  function move(body) {
+    if (body === null) return null;
     if (unusable(body)) throw unusableError();
+    const moved = record(hasSource(body) ? { text: body.text, bytes: body.bytes } : { stream: streamOf(body) });
     body.used = true;
     body.stream = undefined;
-    return body.text === undefined ? body.bytes : body.text;
+    return moved;
+  }
+
+  // send hands the bytes of a request's body to start, at once where they are
+  // there. A stream is read to its end first: nothing is sent before. send
+  // returns what cancels the reading.
+  function send(body, start, failed) {
+    if (body === null) start(undefined);
+    else if (hasSource(body)) start(body.text === undefined ? body.bytes : body.text);
+    else {
+      let over = false;
+      const end = (f) => (value) => {
+        if (!over) f(value);
+        over = true;
+      };
+      streams().readAll(
+        body.stream,
+        end((chunks) => start(new Uint8Array(host.join(chunks)))),
+        end((error) => failed(new TypeError("fetch failed: the stream that is the request's body broke off", { cause: error }))),
+      );
+      return (reason) => {
+        over = true;
+        streams().error(body.stream, reason);
+      };
+    }
+    return () => {};
   }
 
   function parseJSON(text) {
@@ -202,5 +229,5 @@
     for (const name of Object.keys(members)) defineProperty(Class.prototype, name, getOwnPropertyDescriptor(members, name));
   }
 
-  return { extract, remote, unusable, unusableError, clone, take, abort, mixin };
+  return { extract, hasSource, remote, unusable, unusableError, clone, move, send, abort, mixin };
 });

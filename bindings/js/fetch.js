@@ -15,38 +15,35 @@
       const { signal } = request;
       const abort = signal === null ? null : host.load("abort");
       if (abort !== null && signal.aborted) return reject(signal.reason);
-      const headers = [];
-      for (const pair of list(request.headers)) headers.push(pair[0], pair[1]);
 
       let remote = null;
+      let stop = null; // the request, once it is under way
       let forget = () => {};
-      const stop = host.send(
-        request.method,
-        request.url,
-        headers,
-        body.take(request.body),
-        request.redirect,
-        (status, statusText, headers, url, redirected, handle) => {
-          const pairs = [];
-          for (let i = 0; i < headers.length; i += 2) pairs.push([headers[i], headers[i + 1]]);
-          let received = null;
-          if (request.method !== "HEAD" && !nullBody(status)) {
-            received = body.remote(handle, () => forget());
-            remote = received.remote;
-          } else {
-            host.cancel(handle);
-            forget();
-          }
-          resolve(make({ type: "basic", url, redirected, status, statusText, headers: makeHeaders(pairs, true), body: received }));
-        },
-        (...failure) => {
+      const ended = () => forget();
+      const fail = (error) => {
+        forget();
+        reject(error);
+      };
+      const respond = (status, statusText, headers, url, redirected, handle) => {
+        let received = null;
+        if (request.method !== "HEAD" && !nullBody(status)) {
+          received = body.remote(handle, ended);
+          remote = received.remote;
+        } else {
+          host.cancel(handle);
           forget();
-          reject(failed(...failure));
-        },
-      );
+        }
+        resolve(make({ type: "basic", url, redirected, status, statusText, headers: makeHeaders(pairs(headers), true), body: received }));
+      };
+      const begin = (source) => {
+        const replayable = request.body === null || body.hasSource(request.body);
+        stop = host.send(request.method, request.url, flat(request.headers), source, request.redirect, replayable, respond, (...failure) => fail(failed(...failure)));
+      };
+      const cancel = body.send(request.body, begin, fail);
       if (abort !== null) {
         forget = abort.onAbort(signal, (reason) => {
-          stop();
+          if (stop === null) cancel(reason);
+          else stop();
           if (remote !== null) body.abort(remote, reason);
           reject(reason);
         });
@@ -54,6 +51,18 @@
     });
   }
   Object.defineProperty(fetch, "length", { value: 1, configurable: true });
+
+  function flat(headers) {
+    const out = [];
+    for (const pair of list(headers)) out.push(pair[0], pair[1]);
+    return out;
+  }
+
+  function pairs(flat) {
+    const out = [];
+    for (let i = 0; i < flat.length; i += 2) out.push([flat[i], flat[i + 1]]);
+    return out;
+  }
 
   // failed makes the error of what Go says went wrong.
   function failed(message, code, stack) {

@@ -3,7 +3,7 @@
   "use strict";
   const { shape, iterable, pairsFrom, isObject, required } = host.load("webidl");
   const { name: toName, value: toValue } = host;
-  let listOf, make, isHeaders;
+  let listOf, make, copy, isHeaders;
 
   class Headers {
     #list = []; // [lower-case name, value], in the order of arrival
@@ -19,6 +19,8 @@
         headers.#immutable = immutable;
         return headers;
       };
+      // copy keeps the guard.
+      copy = (headers) => make(headers.#list.map((pair) => [pair[0], pair[1]]), headers.#immutable);
     }
     constructor(init = undefined) {
       if (init !== undefined) {
@@ -110,5 +112,5 @@
   }
   shape(Headers);
 
-  return { Headers, make, isHeaders, list: listOf };
+  return { Headers, make, copy, list: listOf };
 });

@@ -2,8 +2,8 @@
 (function (host) {
   "use strict";
   const { shape, isObject, dictionary, required, usv } = host.load("webidl");
-  const { Headers, make: makeHeaders, list } = host.load("headers");
-  const { extract, unusable, unusableError, clone, take, mixin } = host.load("body");
+  const { Headers, copy } = host.load("headers");
+  const { extract, hasSource, unusable, unusableError, clone, move, mixin } = host.load("body");
   let stateOf, isRequest;
 
   const values = {
@@ -54,7 +54,7 @@
         signal: from.signal,
         ownSignal: undefined,
       };
-      choice(init, "duplex");
+      const duplex = choice(init, "duplex");
       choice(init, "priority");
       if (init.method !== undefined) state.method = host.method(`${init.method}`);
       if (init.signal !== undefined) {
@@ -66,21 +66,19 @@
       if (init.headers !== undefined) {
         state.headers = new Headers(init.headers);
       } else {
-        state.headers = from.headers === undefined ? new Headers() : makeHeaders(list(from.headers).map((pair) => [pair[0], pair[1]]), false);
+        state.headers = from.headers === undefined ? new Headers() : copy(from.headers);
       }
       const given = init.body !== undefined && init.body !== null;
       if ((given || from.body !== null) && (state.method === "GET" || state.method === "HEAD")) {
         throw new TypeError(`Request with GET/HEAD method cannot have body: say method: "POST", or leave the body out`);
       }
       if (given) {
-        const { body, type } = extract(init.body, true);
+        const { body, type } = extract(init.body);
+        if (!hasSource(body) && duplex === undefined) throw new TypeError('RequestInit: duplex option is required when sending a body: say duplex: "half" with a stream');
         state.body = body;
         if (type !== null && !state.headers.has("content-type")) state.headers.append("content-type", type);
       } else if (from.body !== null) {
-        if (unusable(from.body)) throw unusableError();
-        // "Create a proxy": the bytes move over, and the other has been used.
-        state.body = clone(from.body);
-        take(from.body);
+        state.body = move(from.body);
       }
       this.#state = state;
     }
@@ -147,14 +145,14 @@
     clone() {
       const state = this.#state;
       if (unusable(state.body)) throw unusableError();
-      const copy = new Request("http://localhost/");
-      copy.#state = {
+      const made = new Request("http://localhost/");
+      made.#state = {
         ...state,
-        headers: makeHeaders(list(state.headers).map((pair) => [pair[0], pair[1]]), false),
+        headers: copy(state.headers),
         body: clone(state.body),
         ownSignal: undefined,
       };
-      return copy;
+      return made;
     }
   }
   mixin(Request, (request) => stateOf(request).body);

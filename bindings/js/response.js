@@ -2,7 +2,7 @@
 (function (host) {
   "use strict";
   const { shape, dictionary, required, usv } = host.load("webidl");
-  const { Headers, make: makeHeaders, list } = host.load("headers");
+  const { Headers, make: makeHeaders, copy } = host.load("headers");
   const { extract, unusable, unusableError, clone, mixin } = host.load("body");
   const { stringify } = JSON;
   let stateOf, make;
@@ -21,7 +21,7 @@
     }
     constructor(body = null, init = {}) {
       this.#state = state(init);
-      if (body !== null && body !== undefined) fill(this.#state, extract(body, false));
+      if (body !== null && body !== undefined) fill(this.#state, extract(body));
     }
     static error() {
       return make({ type: "error", url: "", redirected: false, status: 0, statusText: "", headers: makeHeaders([], true), body: null });
@@ -39,7 +39,7 @@
       const text = stringify(data);
       if (text === undefined) throw new TypeError("Response.json: the value cannot be written as JSON");
       const made = state(init);
-      fill(made, { body: extract(text, false).body, type: "application/json" });
+      fill(made, { body: extract(text).body, type: "application/json" });
       return make(made);
     }
     get type() {
@@ -66,8 +66,7 @@
     clone() {
       const s = this.#state;
       if (unusable(s.body)) throw unusableError();
-      const immutable = s.type === "basic" || s.type === "error";
-      return make({ ...s, headers: makeHeaders(list(s.headers).map((pair) => [pair[0], pair[1]]), immutable), body: clone(s.body) });
+      return make({ ...s, headers: copy(s.headers), body: clone(s.body) });
     }
   }
   mixin(Response, (response) => stateOf(response).body);
