@@ -19,13 +19,10 @@ const (
 	smallFile = 8 << 10
 )
 
-// bounded returns an error for a file that nests too deep.
-func bounded(contents string, script bool) error {
+// bounded returns an error for a script that nests too deep.
+func bounded(contents string) error {
 	if len(contents) < smallFile {
 		return nil
-	}
-	if !script {
-		return boundedJSON(contents)
 	}
 	s := scanner{src: contents}
 	levels := make([]level, 1, 64)
@@ -74,9 +71,7 @@ func bounded(contents string, script bool) error {
 
 type level struct{ chain, elses int }
 
-// boundedJSON looks at brackets outside of strings. Text has no end to its
-// strings and passes or not by chance, so it is only asked where the depth counts:
-// a file that is not a script is parsed, if at all, as JSON.
+// boundedJSON returns an error for JSON that nests too deep.
 func boundedJSON(contents string) error {
 	depth, quoted := 0, false
 	for i := 0; i < len(contents); i++ {

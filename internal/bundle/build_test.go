@@ -378,18 +378,6 @@ exports.add = () => fast;
 			want: []string{`require("bufferutil")`},
 		},
 		{
-			name:  "a source map comment is not followed",
-			entry: "a.js",
-			files: `
--- scripts/a.js --
-export const add = 1;
-//# sourceMappingURL=../secret.map
--- secret.map --
-{{{ not a map
-`,
-			not: []string{"sourceMappingURL"},
-		},
-		{
 			name:  "a computed path inside of the connector",
 			entry: "crm/index.js",
 			files: `
@@ -475,6 +463,33 @@ func TestBuildStops(t *testing.T) {
 	var load *connector.LoadError
 	if !errors.As(err, &load) {
 		t.Fatalf("Build = %v, want a LoadError", err)
+	}
+}
+
+// A scripts folder that is itself one connector holds everything in it, but for
+// what is the server's.
+func TestRootConnector(t *testing.T) {
+	const files = `
+-- scripts/connector.js --
+import "./lib/a.js"; export const add = () => __filename;
+-- scripts/lib/a.js --
+import "../data.json";
+-- scripts/data.json --
+{}
+-- scripts/lib/b.js --
+import x from "../patchbay.yaml"; export default x;
+-- scripts/patchbay.yaml --
+auth: PRIVATE
+`
+	dir := tree(t, files)
+	s := source(dir, "connector.js")
+	s.Name = connector.Root
+	if code := mustBuild(t, s).Code; !strings.Contains(code, `"/connector.js"`) {
+		t.Error(code)
+	}
+	write(t, dir, "-- scripts/connector.js --\nimport './lib/b.js'; export const add = 1;")
+	if _, text := mustFail(t, s); !strings.Contains(text, "server's own configuration") || strings.Contains(text, "PRIVATE") {
+		t.Error(text)
 	}
 }
 

@@ -2,10 +2,7 @@ package bundle
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,8 +10,6 @@ import (
 	"sync"
 
 	"github.com/evanw/esbuild/pkg/api"
-
-	"github.com/patchbay/patchbay/internal/connector"
 )
 
 // guard stands between esbuild and the disk for one build: it reads each file
@@ -192,6 +187,9 @@ func (g *guard) load(args api.OnLoadArgs) (api.OnLoadResult, error) {
 		loader = api.LoaderText
 	case kind == "json":
 		loader = api.LoaderJSON
+		if err := boundedJSON(in.contents); err != nil {
+			return api.OnLoadResult{}, &refusal{text: err.Error(), file: g.roots.show(real)}
+		}
 	case kind == "bytes":
 		loader = api.LoaderBinary
 	default:
@@ -209,263 +207,4 @@ func (g *guard) load(args api.OnLoadArgs) (api.OnLoadResult, error) {
 		}
 	}
 	return api.OnLoadResult{Contents: &contents, Loader: loader}, nil
-}
-
-// read reads an allowed file. real has no links in it.
-func (g *guard) read(real string) (*input, error) {
-	g.mu.Lock()
-	in := g.inputs[real]
-	g.mu.Unlock()
-	if in != nil {
-		return in, nil
-	}
-	contents, err := g.open(real)
-	if err != nil {
-		return nil, &refusal{text: err.Error(), file: g.roots.show(real)}
-	}
-	in = &input{contents: contents, script: isScript(filepath.Base(real))}
-	if err := bounded(contents, in.script); err != nil {
-		return nil, &refusal{text: err.Error(), file: g.roots.show(real)}
-	}
-	g.mu.Lock()
-	g.inputs[real] = in
-	g.mu.Unlock()
-	return in, nil
-}
-
-// open reads a regular file through the folder that it was allowed in, so that a
-// link which somebody puts in its way meanwhile leads nowhere else.
-func (g *guard) open(real string) (string, error) {
-	top, rel := g.roots.scripts, ""
-	for _, dir := range append([]string{g.roots.scripts}, g.roots.imports...) {
-		if below, ok := below(dir, real); ok {
-			top, rel = dir, below
-			break
-		}
-	}
-	g.mu.Lock()
-	door := g.doors[top]
-	if door == nil {
-		var err error
-		if door, err = os.OpenRoot(top); err != nil {
-			g.mu.Unlock()
-			return "", cause(err)
-		}
-		g.doors[top] = door
-	}
-	g.mu.Unlock()
-	info, err := door.Lstat(filepath.FromSlash(rel))
-	switch {
-	case err != nil:
-		return "", cause(err)
-	case !info.Mode().IsRegular():
-		return "", errors.New("it is not a regular file")
-	case info.Size() > maxFile:
-		return "", fmt.Errorf("it is larger than %d MiB", maxFile>>20)
-	}
-	f, err := door.Open(filepath.FromSlash(rel))
-	if err != nil {
-		return "", cause(err)
-	}
-	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, maxFile+1))
-	switch {
-	case err != nil:
-		return "", cause(err)
-	case len(b) > maxFile:
-		return "", fmt.Errorf("it is larger than %d MiB", maxFile>>20)
-	}
-	return string(b), nil
-}
-
-// manifest decides whether esbuild may look into a folder, which makes it read
-// the folder's package.json and those above it.
-func (g *guard) manifest(dir string) error {
-	for {
-		if _, ok := below(g.roots.scripts, dir); !ok {
-			return nil
-		}
-		g.mu.Lock()
-		err, known := g.manifests[dir]
-		g.mu.Unlock()
-		if !known {
-			err = g.manifestIn(dir)
-			g.mu.Lock()
-			g.manifests[dir] = err
-			g.mu.Unlock()
-		}
-		if err != nil || dir == g.roots.scripts {
-			return err
-		}
-		dir = filepath.Dir(dir)
-	}
-}
-
-func (g *guard) manifestIn(dir string) error {
-	file := filepath.Join(dir, "package.json")
-	info, err := os.Lstat(file)
-	switch {
-	case err != nil:
-		return nil
-	case info.Mode()&fs.ModeSymlink == 0:
-		// Whether the folder is allowed is asked when a file of it is loaded.
-		real, err := filepath.EvalSymlinks(file)
-		if err != nil || g.roots.check(real) != allowed {
-			return nil
-		}
-	}
-	_, _, err = g.readManifest(file)
-	return err
-}
-
-// readManifest reads a package.json or tsconfig.json and returns its real path.
-func (g *guard) readManifest(file string) (contents, real string, err error) {
-	real, err = filepath.EvalSymlinks(file)
-	if err != nil {
-		return "", "", &refusal{text: "it cannot be read: " + cause(err).Error(), file: g.roots.show(file)}
-	}
-	if g.roots.check(real) != allowed {
-		return "", "", &refusal{text: "it is a link that leads out of the connector's own files: copy it", file: g.roots.show(file)}
-	}
-	in, err := g.read(real)
-	if err != nil {
-		return "", "", err
-	}
-	return in.contents, real, nil
-}
-
-// files are the paths to look at for changes. See Bundle.Files.
-func (g *guard) files() []string {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	set := map[string]bool{g.source.Entry: true}
-	add := func(real string) {
-		set[real] = true
-		if listed, ok := g.roots.asListed(real); ok {
-			set[listed] = true
-		}
-	}
-	for real := range g.inputs {
-		if !nodeModules(filepath.ToSlash(real)) {
-			add(real)
-		}
-	}
-	for _, dir := range g.chain() {
-		for _, name := range []string{"package.json", "tsconfig.json", "jsconfig.json", "package-lock.json", "yarn.lock", "pnpm-lock.yaml"} {
-			if real, err := filepath.EvalSymlinks(filepath.Join(dir, name)); err == nil {
-				add(real)
-			}
-		}
-	}
-	out := make([]string, 0, len(set))
-	for file := range set {
-		out = append(out, file)
-	}
-	slices.Sort(out)
-	return out
-}
-
-// chain returns the folders from the connector's up to the scripts folder, as
-// listed.
-func (g *guard) chain() []string {
-	var out []string
-	for place := g.roots.folder; ; place = parent(place) {
-		out = append(out, filepath.Join(g.roots.listed, filepath.FromSlash(place)))
-		if place == "" {
-			return out
-		}
-	}
-}
-
-// packageNames returns the names of the npm packages that files came from.
-func (g *guard) packageNames() []string {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	set := map[string]bool{}
-	for real := range g.inputs {
-		if filepath.Base(real) == "package.json" {
-			continue
-		}
-		slashed := filepath.ToSlash(real)
-		if i := strings.LastIndex(slashed, "/node_modules/"); i >= 0 {
-			if name, ok := packageName(slashed[i+len("/node_modules/"):]); ok {
-				set[name] = true
-			}
-		}
-	}
-	out := make([]string, 0, len(set))
-	for name := range set {
-		out = append(out, name)
-	}
-	slices.Sort(out)
-	return out
-}
-
-func (g *guard) want(files ...string) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.wanted = append(g.wanted, files...)
-}
-
-func (g *guard) failed(problems ...connector.Problem) *connector.LoadError {
-	files := append(g.files(), g.wanted...)
-	slices.Sort(files)
-	return loadError(g.source, slices.Compact(files), problems...)
-}
-
-// cause strips the path, which is the server's, from an error of the file system.
-func cause(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err
-	}
-	return err
-}
-
-// packageName returns the package that an import names: "a" of "a/b", "@a/b" of
-// "@a/b/c".
-func packageName(path string) (string, bool) {
-	if path == "" || path[0] == '.' || path[0] == '/' || path[0] == '#' || filepath.IsAbs(path) {
-		return "", false
-	}
-	first, rest, _ := strings.Cut(path, "/")
-	if first[0] != '@' {
-		return first, true
-	}
-	second, _, _ := strings.Cut(rest, "/")
-	return first + "/" + second, first != "@" && second != ""
-}
-
-// foldersOf returns the folders whose package.json esbuild is going to read to
-// resolve an import, as far as the import itself tells: of an installed package
-// its folder, of a path the folders that it may name.
-func foldersOf(from, path string, r *roots) (dirs []string, isPackage bool) {
-	name, isPackage := packageName(path)
-	if !isPackage {
-		if path == "" || path[0] == '#' {
-			return nil, false
-		}
-		target := filepath.FromSlash(path)
-		if !filepath.IsAbs(target) {
-			target = filepath.Join(from, target)
-		}
-		return []string{filepath.Dir(target), target}, false
-	}
-	for dir := from; ; dir = filepath.Dir(dir) {
-		if _, ok := below(r.scripts, dir); !ok {
-			return nil, true
-		}
-		if filepath.Base(dir) == "node_modules" {
-			continue
-		}
-		folder := filepath.Join(dir, "node_modules", filepath.FromSlash(name))
-		if real, err := filepath.EvalSymlinks(folder); err == nil {
-			return []string{real}, true
-		}
-	}
-}
-
-func isRegular(file string) bool {
-	info, err := os.Stat(file)
-	return err == nil && info.Mode().IsRegular()
 }

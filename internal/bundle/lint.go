@@ -71,7 +71,12 @@ type linter struct {
 	tokens []token
 	match  []int // of each bracket the other one; -1 where there is none
 	found  []connector.Problem
+	steps  int // see tired
 }
+
+// tired ends a rule that looks too long: what it does for one token may go over
+// all others, and a file is as long as its author likes.
+func (l *linter) tired() bool { return l.steps > 2_000_000 }
 
 // pair finds the partner of each bracket.
 func (l *linter) pair() {
@@ -93,6 +98,7 @@ func (l *linter) pair() {
 
 // is reports whether the token at i is one of texts, and no string.
 func (l *linter) is(i int, texts ...string) bool {
+	l.steps++
 	if i < 0 || i >= len(l.tokens) {
 		return false
 	}
@@ -105,6 +111,9 @@ func (l *linter) word(i int) bool {
 }
 
 func (l *linter) warn(t token, text string) {
+	if len(l.found) == maxProblems {
+		return
+	}
 	line, column := position(l.src, t.at)
 	start, _ := lineStart(l.src, line)
 	l.found = append(l.found, connector.Problem{
@@ -173,7 +182,7 @@ func (l *linter) identifierMapping() {
 	}
 	bound := l.binds(name)
 	for i, t := range l.tokens {
-		if t.kind != tokenWord || t.text != name {
+		if t.kind != tokenWord || t.text != name || l.tired() {
 			continue
 		}
 		if !l.is(i-1, ".", "?.") && bound {
@@ -213,7 +222,7 @@ func (l *linter) identifierMapping() {
 // parameter.
 func (l *linter) binds(name string) bool {
 	for i, t := range l.tokens {
-		if t.kind != tokenWord || t.text != name || l.is(i-1, ".", "?.") {
+		if t.kind != tokenWord || t.text != name || l.tired() || l.is(i-1, ".", "?.") {
 			continue
 		}
 		if l.is(i+1, "=>", "of", "in") || l.is(i-1, "const", "let", "var") {
@@ -251,7 +260,8 @@ func (l *linter) pattern(i int) bool {
 		}
 		// Where does the enclosing bracket begin?
 		open := -1
-		for j := i - 1; j >= 0; j-- {
+		for j := i - 1; j >= 0 && !l.tired(); j-- {
+			l.steps++
 			if l.match[j] >= 0 && l.match[j] < j {
 				j = l.match[j]
 				continue

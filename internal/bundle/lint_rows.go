@@ -11,7 +11,7 @@ import (
 // delivered. A try in the way, allSettled or a catch keep it silent.
 func (l *linter) rows() {
 	for i, t := range l.tokens {
-		if t.kind != tokenWord || !connector.TakesRows(t.text) || l.is(i-1, ".", "?.") && !l.is(i-2, "exports") {
+		if t.kind != tokenWord || !connector.TakesRows(t.text) || l.tired() || l.is(i-1, ".", "?.") && !l.is(i-2, "exports") {
 			continue
 		}
 		begin, end := l.body(i)
@@ -22,7 +22,7 @@ func (l *linter) rows() {
 		for j := begin; j < end; j++ {
 			settled = settled || l.is(j, "allSettled") || l.is(j, "catch") && l.is(j-1, ".")
 		}
-		for j := begin; j < end; j++ {
+		for j := begin; j < end && !l.tired(); j++ {
 			from, to, async := l.loop(j, settled)
 			if from < 0 || to > end || l.tried(begin, from) {
 				continue

@@ -3,6 +3,7 @@ package bundle
 import (
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestLint(t *testing.T) {
@@ -133,4 +134,60 @@ module.exports = 1;
 	if len(got) != 1 || got[0].File != "me.js" || got[0].Line != 2 || got[0].Column != 19 || !strings.Contains(got[0].Text, `"p-limit"`) {
 		t.Errorf("RateLimiters = %+v", got)
 	}
+}
+
+// A long file that is made to be looked at again and again is given up.
+func TestLintEnds(t *testing.T) {
+	for name, text := range map[string]string{
+		"methods in methods": strings.Repeat("add() { for (rows) { try {", 30_000),
+		"mappings":           strings.Repeat("(identifierMapping: {", 30_000) + strings.Repeat("})", 30_000),
+		"parameters":         strings.Repeat("(identifierMapping,", 30_000) + strings.Repeat(")", 30_000),
+		"loops":              "add() {" + strings.Repeat("for (rows) ", 30_000) + "}",
+		"backslashes":        strings.Repeat(`\`, 1<<20),
+		"templates":          strings.Repeat("`${", 1<<18),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			started := time.Now()
+			l := &linter{src: text, tokens: tokens(text)}
+			l.pair()
+			l.regexps()
+			l.identifierMapping()
+			l.rows()
+			if took := time.Since(started); took > 5*time.Second {
+				t.Errorf("took %v", took)
+			}
+		})
+	}
+}
+
+// Whatever a file holds, the scan ends and lint and bounds bear it.
+func FuzzLint(f *testing.F) {
+	for _, seed := range []string{
+		"export async function add({ rows }) { for (const row of rows) { throw `a${b}c` } }",
+		"const { from } = p.identifierMapping; /a[/]/v.test(x) / 2; new RegExp('(?i:', `v",
+		"add = async rows => { rows.map(", "`${`${", "}}))", "'\\", "/", "identifierMapping?.[", "\u2028/*", "<a href='/'>Don't</a>",
+		"require(\"\\x2e./\" + ", "import((`../${", "\\u{", "'\\u{110000000000}'", "for(rows)", "rows.map((rows",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, src string) {
+		l := &linter{file: "me.js", src: src, tokens: tokens(src)}
+		at := 0
+		for _, token := range l.tokens {
+			if token.at < at || token.text == "" || !strings.HasPrefix(src[token.at:], token.text) {
+				t.Fatalf("token %q at %d does not follow %d", token.text, token.at, at)
+			}
+			at = token.at + len(token.text)
+			token.value()
+		}
+		l.pair()
+		l.regexps()
+		l.identifierMapping()
+		l.rows()
+		_ = bounded(src)
+		_ = saysUseStrict(src)
+		g := &guard{roots: &roots{scripts: "/none", listed: "/none"}}
+		_ = g.computed("/none/me.js", src)
+	})
 }

@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"encoding/json"
+	"path"
 	"path/filepath"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -62,13 +63,14 @@ func options(source Source, g *guard, entry entryPoint, s settings) api.BuildOpt
 		Supported: map[string]bool{
 			"async-generator": false, "for-await": false, "using": false, "dynamic-import": false,
 			"regexp-set-notation": false, "regexp-match-indices": false,
+			"regexp-unicode-property-escapes": false, // bindings/regexp.go
 		},
 		Define: map[string]string{
 			"import.meta.url":      quoted("patchbay://" + name),
 			"import.meta.dirname":  quoted(name),
-			"import.meta.filename": quoted(name + "/" + filepath.Base(source.Entry)),
+			"import.meta.filename": quoted(path.Join(name, filepath.Base(source.Entry))),
 			"__dirname":            quoted(name),
-			"__filename":           quoted(name + "/" + filepath.Base(source.Entry)),
+			"__filename":           quoted(path.Join(name, filepath.Base(source.Entry))),
 		},
 		LogOverride: map[string]api.LogLevel{
 			"ignored-bare-import":          api.LogLevelSilent, // of JSON and text, which have no effects anyway

@@ -215,6 +215,7 @@ func TestBounds(t *testing.T) {
 		{"powers", deep("a**", "", 300_000), ".js", true},
 		{"templates", deep("`${", "}`", 300_000), ".js", true},
 		{"json", deep("[", "]", 300_000), ".json", true},
+		{"json by its type", deep("[", "]", 300_000), ".data", true},
 		{"too large", strings.Repeat("x", maxFile+1), ".txt", true},
 		{"long list", "[" + strings.Repeat("1,", 300_000) + "]", ".json", false},
 		{"many functions", strings.Repeat("const f = (a) => ({ a: !a ? 1 : [2] });\n", 3_000), ".js", false},
@@ -224,9 +225,17 @@ func TestBounds(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			s := source(tree(t, "-- scripts/me.js --\nimport './_x"+test.ext+"'; export const add = 1;\n-- scripts/_x"+test.ext+" --\n"+test.text), "me.js")
+			with := ""
+			if test.ext == ".data" {
+				with = " with { type: 'json' }"
+			}
+			s := source(tree(t, "-- scripts/me.js --\nimport './_x"+test.ext+"'"+with+"; export const add = 1;\n-- scripts/_x"+test.ext+" --\n"+test.text), "me.js")
 			if !test.deep {
-				if err := bounded(test.text, isScript(test.ext)); err != nil {
+				check := bounded
+				if test.ext == ".json" {
+					check = boundedJSON
+				}
+				if err := check(test.text); err != nil {
 					t.Error(err)
 				}
 				return

@@ -70,6 +70,22 @@ module.exports = function () {
 	}
 }
 
+// A source map that an input brings would be read wherever it lies, and would
+// name files that nobody has.
+func TestInputSourceMaps(t *testing.T) {
+	const inline = `data:application/json,{"version":3,"sources":["elsewhere.ts"],"mappings":"AAAA"}`
+	for _, comment := range []string{inline, "../outside/me.js.map"} {
+		dir := tree(t, "-- scripts/me.js --\nexport const add = () => mark();\n//# sourceMappingURL="+comment+"\n"+
+			"-- outside/me.js.map --\n"+`{"version":3,"sources":["elsewhere.ts"],"mappings":"AAAA"}`)
+		b := mustBuild(t, source(dir, "me.js"))
+		at := strings.Index(b.Code, "mark")
+		line, column := position(b.Code, at)
+		if file, line, column, ok := b.Locate(line, column); file != "me.js" || line != 1 || column != 26 {
+			t.Errorf("%.20s: located at %s:%d:%d, %v", comment, file, line, column, ok)
+		}
+	}
+}
+
 // Whatever stands where mappings should, Locate answers.
 func FuzzDecode(f *testing.F) {
 	f.Add("AAAA,CAAC;;EAAE,E;gggggggggC,A")

@@ -1,0 +1,97 @@
+package bundle
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// read reads an allowed file. real has no links in it.
+func (g *guard) read(real string) (*input, error) {
+	g.mu.Lock()
+	in := g.inputs[real]
+	g.mu.Unlock()
+	if in != nil {
+		return in, nil
+	}
+	contents, err := g.open(real)
+	if err != nil {
+		return nil, &refusal{text: err.Error(), file: g.roots.show(real)}
+	}
+	in = &input{contents: contents, script: isScript(filepath.Base(real))}
+	switch {
+	case in.script:
+		err = bounded(contents)
+	case filepath.Ext(real) == ".json":
+		err = boundedJSON(contents)
+	}
+	if err != nil {
+		return nil, &refusal{text: err.Error(), file: g.roots.show(real)}
+	}
+	g.mu.Lock()
+	g.inputs[real] = in
+	g.mu.Unlock()
+	return in, nil
+}
+
+// open reads a regular file through the folder that it was allowed in, so that a
+// link which somebody puts in its way meanwhile leads nowhere else.
+func (g *guard) open(real string) (string, error) {
+	top, rel := g.roots.scripts, ""
+	for _, dir := range append([]string{g.roots.scripts}, g.roots.imports...) {
+		if below, ok := below(dir, real); ok {
+			top, rel = dir, below
+			break
+		}
+	}
+	g.mu.Lock()
+	door := g.doors[top]
+	if door == nil {
+		var err error
+		if door, err = os.OpenRoot(top); err != nil {
+			g.mu.Unlock()
+			return "", cause(err)
+		}
+		g.doors[top] = door
+	}
+	g.mu.Unlock()
+	info, err := door.Lstat(filepath.FromSlash(rel))
+	switch {
+	case err != nil:
+		return "", cause(err)
+	case !info.Mode().IsRegular():
+		return "", errors.New("it is not a regular file")
+	case info.Size() > maxFile:
+		return "", fmt.Errorf("it is larger than %d MiB", maxFile>>20)
+	}
+	f, err := door.Open(filepath.FromSlash(rel))
+	if err != nil {
+		return "", cause(err)
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	switch {
+	case err != nil:
+		return "", cause(err)
+	case len(b) > maxFile:
+		return "", fmt.Errorf("it is larger than %d MiB", maxFile>>20)
+	}
+	return string(b), nil
+}
+
+func isRegular(file string) bool {
+	info, err := os.Stat(file)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// cause strips the path, which is the server's, from an error of the file system.
+func cause(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}
