@@ -61,13 +61,13 @@ func alive(t *testing.T, s *served) {
 }
 
 func TestBadConnectors(t *testing.T) {
-	s := hostile(t, "limits: { timeout: 1s }\n")
+	s := hostile(t, "limits: { timeout: 1s, load: 1s }\n")
 	for _, c := range []struct{ name, says string }{
 		{"syntax", "syntax.js:2:"},
 		{"missing", "left-pad"},
 		{"throws", "throws.js:4:"},
 		{"loop", "load"},
-		{"await", "top-level await"},
+		{"await", "top level"},
 		{"nothing", "export"},
 		{"passwd", "passwd.js:1:"},
 		{"neighbour", "another connector"},
@@ -99,7 +99,7 @@ func TestBadConnectors(t *testing.T) {
 }
 
 func TestBadResults(t *testing.T) {
-	s := hostile(t, "limits: { timeout: 1s }\n")
+	s := hostile(t, "limits: { timeout: 1s, load: 1s }\n")
 	for _, c := range []struct {
 		method string
 		code   int // 0 for a result
@@ -112,7 +112,7 @@ func TestBadResults(t *testing.T) {
 		{"undefined", 0, "null"},
 		{"null", 0, "null"},
 		{"huge", -32004, "limit"},
-		{"deep", -32004, "limit"},
+		{"deep", -32004, "512 levels"},
 		{"string", -32000, "a text"},
 		{"throw_null", -32000, "null"},
 		{"throw_undefined", -32000, "undefined"},

@@ -41,6 +41,7 @@ func New(config Config) []runtime.Binding {
 	}{
 		{"names", installNames},
 		{"polyfills", installPolyfills},
+		{"RegExp", installRegExp},
 		{"timers", installTimers},
 		{"console", installConsole},
 		{"web", func(r *realm) error { return installWeb(r.vm, config) }},
