@@ -2,6 +2,7 @@ package bindings
 
 import (
 	"testing"
+	"time"
 )
 
 func TestAbort(t *testing.T) {
@@ -39,4 +40,17 @@ func TestAbort(t *testing.T) {
 			return [log, s.reason, nested.reason];`, `[["b",true,"any",true,"nested","source"],"why","why"]`},
 		{"any of an aborted one, of none", `return [AbortSignal.any([new AbortController().signal, AbortSignal.abort(1)]).reason, AbortSignal.any([]).aborted, thrown(() => AbortSignal.any([1])).slice(0, 9)];`, `[1,false,"TypeError"]`},
 	}, nil)
+}
+
+// A timeout that nobody waits for holds no VM: the same one serves again at once.
+func TestAbortTimeoutHoldsNothing(t *testing.T) {
+	pool := webPool(t, Config{}, `let n = 0; exports.run = () => { AbortSignal.timeout(60_000); return ++n; };`)
+	for deadline := time.Now().Add(5 * time.Second); ; {
+		if got := callWeb(t, pool, "run", nil); got == "2" {
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatal("the VM did not come back")
+		}
+	}
 }

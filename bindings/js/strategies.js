@@ -1,0 +1,47 @@
+// The queuing strategies (Streams 7).
+(function (host) {
+  "use strict";
+  const { shape, dictionary, required } = host.load("webidl");
+
+  class ByteLengthQueuingStrategy {
+    #mark;
+    constructor(init) {
+      required(arguments, 1, "ByteLengthQueuingStrategy");
+      this.#mark = strategyMark(init);
+    }
+    get highWaterMark() {
+      return this.#mark;
+    }
+    get size() {
+      this.#mark;
+      return byteLength;
+    }
+  }
+  shape(ByteLengthQueuingStrategy);
+
+  class CountQueuingStrategy {
+    #mark;
+    constructor(init) {
+      required(arguments, 1, "CountQueuingStrategy");
+      this.#mark = strategyMark(init);
+    }
+    get highWaterMark() {
+      return this.#mark;
+    }
+    get size() {
+      this.#mark;
+      return one;
+    }
+  }
+  shape(CountQueuingStrategy);
+
+  const { size: byteLength } = { size: (chunk) => chunk.byteLength };
+  const { size: one } = { size: () => 1 };
+  function strategyMark(init) {
+    const { highWaterMark } = dictionary(init, "the options of a strategy");
+    if (highWaterMark === undefined) throw new TypeError("a strategy needs a highWaterMark");
+    return Number(highWaterMark);
+  }
+
+  return { ByteLengthQueuingStrategy, CountQueuingStrategy };
+});
