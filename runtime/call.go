@@ -21,6 +21,7 @@ func (vm *VM) handle(t *task, limit int) {
 		if err != nil {
 			return nil, err
 		}
+		t.params = params
 		context, err := vm.contextObject(t)
 		if err != nil {
 			return nil, err
@@ -28,7 +29,7 @@ func (vm *VM) handle(t *task, limit int) {
 		return m.call(m.this, params, context)
 	}, func(result goja.Value) ([]byte, error) {
 		return vm.values.stringify(result, vm.offer.numbers, limit, "the result of "+t.call.Method)
-	}, func() error { return nil })
+	}, nil)
 }
 
 // contextObject makes the second argument of a method.

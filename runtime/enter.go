@@ -6,6 +6,7 @@ import (
 	"runtime/debug"
 
 	"github.com/dop251/goja"
+	"github.com/patchbay/patchbay/internal/connector"
 )
 
 // entry calls its argument from within the engine. Go code that runs under it
@@ -25,55 +26,59 @@ func (vm *VM) prepareEntry() error {
 		vm.job()
 		return goja.Undefined()
 	})
-	return nil
+	// The engine would show a Go function by its Go name, in every stack.
+	return vm.native.(*goja.Object).DefineDataProperty("name", vm.goja.ToValue("(patchbay)"), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE)
 }
 
 // enter runs job, which may run JavaScript, as one turn of the loop: with a
-// slot, and with the interrupt armed. What ends the task (its time, an overflow,
-// a panic) is kept as its failure; the error is job's own.
-func (vm *VM) enter(job func() error) (err error) {
+// slot, and with the interrupt armed. What job throws or returns comes back as
+// an *[Error], or nil. What ends the task (its time, an overflow, a panic) is its
+// failure too.
+func (vm *VM) enter(job func() error) (e *connector.Error) {
 	t := vm.task
 	if !vm.slot.take(t.ctx.Done()) {
-		vm.fail(t.expiredBy())
-		return vm.task.failure
+		return vm.fail(t.expiredBy())
 	}
 	defer vm.slot.give()
 	if cause := t.resume(); cause != nil {
-		vm.fail(cause)
-		return cause
+		return vm.fail(cause)
 	}
 	defer func() {
 		t.pause()
 		if p := recover(); p != nil {
-			err = vm.panicked(p)
+			e = vm.panicked(p)
 		}
 	}()
-	var thrown error
 	vm.job = func() {
-		if thrown = job(); uncatchable(thrown) {
-			panic(thrown) // or the engine would go on with its promise jobs
+		var err error
+		if thrown := vm.goja.Try(func() { err = job() }); thrown != nil {
+			err = thrown
+		}
+		if uncatchable(err) {
+			panic(err) // or the engine would go on with its promise jobs
+		}
+		if err != nil {
+			e = vm.translate(err) // here, since it may run getters of the script
 		}
 	}
 	if _, err := vm.enterJS(goja.Undefined(), vm.native); err != nil {
-		if uncatchable(err) {
-			vm.fail(vm.translate(err))
-		}
-		return err
+		return vm.fail(vm.translate(err)) // nothing else gets past job
 	}
-	return thrown
+	return e
 }
 
 // fail ends the task, and the VM's life with it. Only the first failure counts.
-func (vm *VM) fail(e *Error) {
+func (vm *VM) fail(e *connector.Error) *connector.Error {
 	vm.broken = true
 	if vm.task.failure == nil {
 		vm.task.failure = e
 	}
+	return e
 }
 
 // panicked makes an error of what a native function, ours or the engine's,
 // panicked with.
-func (vm *VM) panicked(p any) error {
+func (vm *VM) panicked(p any) *connector.Error {
 	err, ok := p.(error)
 	if !ok {
 		err = fmt.Errorf("%v", p)
@@ -81,8 +86,7 @@ func (vm *VM) panicked(p any) error {
 	if !uncatchable(err) {
 		err = fmt.Errorf("panic in the engine: %w\n%s", err, debug.Stack())
 	}
-	vm.fail(vm.translate(err))
-	return err
+	return vm.fail(vm.translate(err))
 }
 
 // uncatchable reports whether an error ended the script past all its handlers.

@@ -25,7 +25,8 @@ func errDeadline() *connector.Error {
 }
 
 // translate turns what goja returned into the error of a call. It and thrown are
-// the only places where goja's errors become ours.
+// the only places where goja's errors become ours. It must be called within a
+// turn, unless the error is past catching.
 func (vm *VM) translate(err error) *connector.Error {
 	var exception *goja.Exception
 	var overflow *goja.StackOverflowError
@@ -55,7 +56,7 @@ func firstFrames(frames []goja.StackFrame) []goja.StackFrame {
 
 // thrown makes the error of a value that a script threw or rejected with. frames
 // are those of the throw; nil where they are unknown. It runs getters of the
-// script, which may throw in turn.
+// script, which may throw in turn, and must be called within a turn.
 func (vm *VM) thrown(value goja.Value, frames []goja.StackFrame) *connector.Error {
 	var result *connector.Error
 	if trouble := vm.goja.Try(func() { result = vm.describeThrown(value) }); trouble != nil {

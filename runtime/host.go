@@ -3,6 +3,7 @@ package runtime
 import (
 	"container/list"
 	goruntime "runtime"
+	"slices"
 	"sync"
 	"time"
 )
@@ -26,7 +27,7 @@ type Host struct {
 	running int
 	queue   []*turn   // waiting to run, in the order of asking
 	vms     int       // that exist or are being started; not the abandoned
-	starts  []*Pool   // one for each VM that is wanted, in the order of asking
+	starts  []*Pool   // that want VMs, in the order of asking
 	resting list.List // of *seat: VMs at rest, the one that rests longest first
 }
 
@@ -128,15 +129,14 @@ func (s *slot) giveBack() {
 func (s *slot) withdraw(t *turn) {
 	h := s.pool.host
 	h.mu.Lock()
-	for i, other := range h.queue {
-		if other == t {
-			h.queue = append(h.queue[:i], h.queue[i+1:]...)
-			h.mu.Unlock()
-			return
-		}
+	i := slices.Index(h.queue, t)
+	if i >= 0 {
+		h.queue = slices.Delete(h.queue, i, i+1)
 	}
 	h.mu.Unlock()
-	s.giveBack() // it was granted at the last moment
+	if i < 0 {
+		s.giveBack() // it was granted at the last moment
+	}
 }
 
 // grantNext lets those run that there is room for, first the pool that runs
@@ -150,17 +150,22 @@ func (h *Host) grantNext() {
 			}
 		}
 		t := h.queue[first]
-		h.queue = append(h.queue[:first], h.queue[first+1:]...)
+		h.queue = slices.Delete(h.queue, first, first+1)
 		t.slot.grant()
 		close(t.granted)
 	}
 }
 
-// startNext starts the VMs that are wanted and that there is room for; a VM at
-// rest makes room. mu is held.
+// startNext starts the VMs that are wanted and that there is room for, first for
+// the pool that has least; a VM at rest makes room. mu is held.
 func (h *Host) startNext() {
 	for len(h.starts) > 0 {
 		p := h.starts[0]
+		for _, other := range h.starts {
+			if other.vms < p.vms {
+				p = other
+			}
+		}
 		if p.waiting.Len() > p.starting {
 			if h.vms >= h.maxVMs && !h.evict() {
 				return
@@ -170,10 +175,8 @@ func (h *Host) startNext() {
 			h.vms++
 			go p.start()
 		}
-		p.wanted--
-		h.starts = h.starts[1:]
+		p.want(-1)
 	}
-	h.starts = nil
 }
 
 // evict drops the VM that has rested longest, whose ever it is. mu is held.
@@ -191,5 +194,5 @@ func (h *Host) evict() bool {
 // mustShare reports whether a VM that comes back should make room for a pool
 // that has fewer VMs and waits for one. mu is held.
 func (h *Host) mustShare(p *Pool) bool {
-	return len(h.starts) > 0 && h.vms >= h.maxVMs && h.starts[0].vms < p.vms
+	return h.vms >= h.maxVMs && slices.ContainsFunc(h.starts, func(other *Pool) bool { return other.vms < p.vms })
 }

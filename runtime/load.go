@@ -32,8 +32,7 @@ func (vm *VM) load(t *task) (err error) {
 		return goja.Undefined(), nil
 	}, func(goja.Value) ([]byte, error) { return nil, nil }, func() error {
 		o, err := vm.describe()
-		if e, ok := err.(*connector.Error); ok {
-			wrong = e
+		if errors.As(err, &wrong) {
 			return nil
 		}
 		vm.offer = o

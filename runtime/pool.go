@@ -147,9 +147,10 @@ func (p *Pool) Describe() Description {
 }
 
 // Call runs one method of the connector and returns its result as JSON, or an
-// *[Error]. The call's time is up when ctx ends; work that the call began ends
-// with the call and not with ctx, and the signal of the caller's going
-// (connector.Gone) only tells the script. progress may be nil; its Ended is
+// *[Error]. The call's time is up when ctx ends. What it left running goes on
+// after the answer until ctx's deadline, also when ctx is cancelled by then; and
+// the signal of the caller's going (connector.Gone) only tells the script.
+// progress may be nil; its Ended is
 // called once for each Call, when nothing of it is left: that may be before Call
 // returns, or long after.
 func (p *Pool) Call(ctx context.Context, call Call, progress Progress) (json.RawMessage, error) {
@@ -250,8 +251,8 @@ func (p *Pool) Close(ctx context.Context) error {
 	for _, l := range left {
 		if !l.task.loading {
 			cut++
-			l.task.expire(errCut())
 		}
+		l.task.expire(errCut())
 	}
 	// A VM is gone by then, or abandoned; only compiling cannot be cut short.
 	timeout := time.NewTimer(4 * grace)

@@ -48,19 +48,19 @@ func Compile(source Source) (*Program, error) {
 	p := &Program{name: source.Name, locate: source.Locate}
 	tree, err := parser.ParseFile(nil, source.Name, prefix+source.Code+suffix, 0, parser.WithDisableSourceMaps)
 	if err != nil {
-		return nil, p.syntaxError(err)
+		return nil, p.syntaxError(err, source.Code)
 	}
 	// Sloppy mode: published CommonJS assigns undeclared names. Bundled modules
 	// bring their own "use strict".
 	p.code, err = goja.CompileAST(tree, false)
 	if err != nil {
-		return nil, p.syntaxError(err)
+		return nil, p.syntaxError(err, source.Code)
 	}
 	return p, nil
 }
 
 // syntaxError makes the error of a script that does not compile.
-func (p *Program) syntaxError(err error) *connector.Error {
+func (p *Program) syntaxError(err error, code string) *connector.Error {
 	message, line, column := err.Error(), 0, 0
 	var list parser.ErrorList
 	var compiler *goja.CompilerSyntaxError
@@ -73,6 +73,10 @@ func (p *Program) syntaxError(err error) *connector.Error {
 			at := compiler.File.Position(compiler.Offset)
 			line, column = at.Line, at.Column
 		}
+	}
+	// What is wrong with the wrapper's end is that the script's own is missing.
+	if lines := strings.Split(code, "\n"); line > len(lines) {
+		message, line, column = "Unexpected end of input", len(lines), len(lines[len(lines)-1])+1
 	}
 	e := connector.Errorf(connector.Thrown, "does not compile: %s", plain(strings.TrimPrefix(message, "SyntaxError: ")))
 	if at, ok := p.position(p.name, line, column); ok && line > 0 {
@@ -88,7 +92,7 @@ func (p *Program) position(name string, line, column int) (Position, bool) {
 		return Position{}, false
 	}
 	if line == 1 {
-		column -= len(prefix)
+		column = max(1, column-len(prefix))
 	}
 	if p.locate == nil {
 		return Position{File: p.name, Line: line, Column: column}, true

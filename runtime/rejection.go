@@ -68,12 +68,6 @@ func (vm *VM) reportRejections() {
 	})
 }
 
-// report logs an exception that nothing of the script can catch any more: one
-// thrown by a timer or another callback.
-func (vm *VM) report(err error) {
-	vm.logError("uncaught exception", vm.translate(err), nil)
-}
-
 // logError writes an error of the script, with its place in the user's source.
 func (vm *VM) logError(what string, e *Error, frames []goja.StackFrame) {
 	at, ok := PlaceOf(e)

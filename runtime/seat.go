@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"time"
 
@@ -127,12 +128,8 @@ func (p *Pool) rest(s *seat) {
 // unrest takes a VM from its rest. host.mu is held.
 func (p *Pool) unrest(s *seat) {
 	p.host.resting.Remove(s.element)
-	for i, other := range p.resting {
-		if other == s {
-			p.resting = append(p.resting[:i], p.resting[i+1:]...)
-			return
-		}
-	}
+	i := slices.Index(p.resting, s)
+	p.resting = slices.Delete(p.resting, i, i+1)
 }
 
 // drop counts a VM as gone. host.mu is held, and settle must follow.
@@ -147,9 +144,8 @@ func (p *Pool) drop() {
 func (p *Pool) settle() {
 	need := p.waiting.Len() - p.starting - p.wanted
 	room := p.config.VMs - p.vms - p.wanted
-	for range min(need, room) {
-		p.host.starts = append(p.host.starts, p)
-		p.wanted++
+	if more := min(need, room); more > 0 {
+		p.want(more)
 	}
 	p.host.startNext()
 	if p.closed && p.vms == 0 && p.waiting.Len() == 0 {
@@ -158,6 +154,19 @@ func (p *Pool) settle() {
 		default:
 			close(p.drained)
 		}
+	}
+}
+
+// want changes how many VMs the pool waits to start. host.mu is held.
+func (p *Pool) want(more int) {
+	before := p.wanted
+	p.wanted += more
+	switch h := p.host; {
+	case before == 0:
+		h.starts = append(h.starts, p)
+	case p.wanted == 0:
+		i := slices.Index(h.starts, p)
+		h.starts = slices.Delete(h.starts, i, i+1)
 	}
 }
 

@@ -9,13 +9,13 @@ import (
 
 // serve carries out a task: it runs start, turns the loop until the value of
 // start has settled, makes the answer of it, and goes on until nothing that the
-// task began is left or its time is over. last runs at the very end, where the
-// task did not fail.
+// task began is left or its time is over. last, which may be nil, runs at the very
+// end, where the task did not fail.
 func (vm *VM) serve(t *task, start func() (goja.Value, error), answer func(goja.Value) ([]byte, error), last func() error) {
 	vm.task = t
 	vm.loop.begin(t)
 	defer vm.end(t)
-	err := vm.enter(func() error {
+	e := vm.enter(func() error {
 		value, err := start()
 		if err != nil {
 			return err
@@ -23,17 +23,20 @@ func (vm *VM) serve(t *task, start func() (goja.Value, error), answer func(goja.
 		t.promise, err = vm.adopt(value)
 		return err
 	})
-	if err != nil {
-		vm.reply(t, nil, err)
+	if e != nil {
+		vm.reply(t, nil, e)
 	}
 	for {
 		vm.reportRejections()
 		if t.failure != nil {
 			vm.reportCut(t)
-			vm.reply(t, nil, t.failure)
+			if !t.answered() {
+				t.answer()
+				t.reply(nil, t.failure)
+			}
 			return
 		}
-		if err != nil && t.loading {
+		if e != nil && t.loading {
 			return
 		}
 		if !t.answered() && t.promise.State() != goja.PromiseStatePending {
@@ -49,8 +52,10 @@ func (vm *VM) serve(t *task, start func() (goja.Value, error), answer func(goja.
 					"%s cannot end: its promise is unsettled and nothing is left running that could settle it", t.call.Method))
 				continue
 			}
-			if err := vm.enter(last); err != nil && t.failure == nil {
-				vm.fail(vm.translate(err))
+			if last != nil {
+				if e := vm.enter(last); e != nil {
+					vm.fail(e)
+				}
 			}
 			return
 		}
@@ -93,24 +98,25 @@ func (vm *VM) adopt(value goja.Value) (*goja.Promise, error) {
 // settle makes the answer of the promise that has settled.
 func (vm *VM) settle(t *task, answer func(goja.Value) ([]byte, error)) {
 	var text []byte
-	err := vm.enter(func() (err error) {
+	e := vm.enter(func() (err error) {
 		if t.promise.State() == goja.PromiseStateRejected {
 			return vm.thrown(t.promise.Result(), nil)
 		}
 		text, err = answer(t.promise.Result())
 		return err
 	})
-	vm.reply(t, text, err)
+	vm.reply(t, text, e)
 }
 
-// reply answers, the first time that it is called in a task.
-func (vm *VM) reply(t *task, text []byte, err error) {
-	if t.answered() {
+// reply answers, the first time that it is called in a task; not in one that has
+// failed, which serve answers.
+func (vm *VM) reply(t *task, text []byte, e *connector.Error) {
+	if t.answered() || t.failure != nil {
 		return
 	}
 	t.answer()
-	if err != nil {
-		t.reply(nil, vm.translate(err))
+	if e != nil {
+		t.reply(nil, e)
 		return
 	}
 	t.reply(text, nil)
@@ -122,8 +128,8 @@ func (vm *VM) turn() bool {
 	if job == nil {
 		return false
 	}
-	if err := vm.enter(job); err != nil && vm.task.failure == nil {
-		vm.report(err)
+	if e := vm.enter(job); e != nil && vm.task.failure == nil {
+		vm.logError("uncaught exception", e, nil)
 	}
 	return true
 }
@@ -138,7 +144,7 @@ func (vm *VM) isLeft(t *task) bool {
 		return running
 	}
 	counts := len(t.work) > 0 || vm.loop.held() != nil
-	if counts && t.waits == 0 && t.source.Err() != nil {
+	if counts && t.waits == 0 && t.overdue() {
 		t.expire(t.timeError()) // waitUntil was all that held it past its deadline
 	}
 	if t.loading && len(t.work) == 0 && vm.hangs(t) {

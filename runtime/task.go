@@ -38,6 +38,7 @@ type task struct {
 	stuck     func()                       // called when the VM has not stopped in time
 
 	// Of the VM's goroutine.
+	params     goja.Value    // as the method got them; nil before
 	promise    *goja.Promise // settles to the result
 	rejected   []rejection   // without a handler so far, in their order
 	rejectedAt map[*goja.Promise]int
@@ -87,17 +88,42 @@ func (t *task) log() *slog.Logger {
 	return t.logger
 }
 
-// timeUp ends the task's time at its deadline, or when what was given to
-// waitUntil has had its own.
+// timeUp ends the task's time when source has ended and there is no reason left
+// to go on.
 func (t *task) timeUp() {
 	t.mu.Lock()
-	if left := time.Until(t.until); left > 0 && !t.ended {
+	if left := time.Until(t.lastMoment()); left > 0 && !t.ended {
 		t.extension = time.AfterFunc(left, t.timeUp)
 		t.mu.Unlock()
 		return
 	}
 	t.mu.Unlock()
 	t.expire(t.timeError())
+}
+
+// lastMoment returns until when the task may go on although source has ended;
+// zero for no longer. A caller that has its answer lets go of its context, which
+// must not cut off what the call left running: from then on only the deadline
+// counts, and what was given to waitUntil. mu is held.
+func (t *task) lastMoment() time.Time {
+	if t.answeredAt.IsZero() {
+		return time.Time{}
+	}
+	last, ok := t.source.Deadline()
+	if !ok {
+		last = t.answeredAt.Add(t.waitUntil)
+	}
+	if t.until.After(last) {
+		last = t.until
+	}
+	return last
+}
+
+// overdue reports whether the task's time would be over, but for waitUntil.
+func (t *task) overdue() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.source.Err() != nil && !time.Now().Before(t.lastMoment())
 }
 
 func (t *task) timeError() *connector.Error {

@@ -100,6 +100,15 @@ func (vm *VM) Call() (call connector.Call, ok bool) {
 	return vm.task.call, true
 }
 
+// Params returns what the method of the call under way was given; undefined
+// where there is none.
+func (vm *VM) Params() goja.Value {
+	if vm.task == nil || vm.task.params == nil {
+		return goja.Undefined()
+	}
+	return vm.task.params
+}
+
 // Context returns the context of the work under way. It ends when the call is
 // over, or its time is; not when the caller has gone (see [VM.OnAbort]). At
 // rest it has ended.
