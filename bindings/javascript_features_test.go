@@ -1,0 +1,118 @@
+package bindings_test
+
+func syntaxFeatures() []feature {
+	return []feature{
+		{name: "arrow functions, default and rest parameters, spread", body: `const f = (a, b = 2, ...c) => [a, b, ...c]; return String(f(1, undefined, 3)) === "1,2,3"`},
+		{name: "destructuring", body: `const { a: { b = 1 } = {}, ...rest } = { c: 2 }; const [x, , y = 3] = [1]; return b + rest.c + x + y === 7`},
+		{name: "template literals and tags", body: "const tag = (s, ...v) => s.raw.join('-') + v; return tag`a${1}b` === 'a-b1'"},
+		{name: "classes: fields, private members, static blocks, accessors", body: `class A { x = 1; #y = 2; static z; static { A.z = 3 } get y() { return this.#y } static has(o) { return #y in o } #m() { return 4 } m() { return this.#m() } } const a = new A(); return a.x + a.y + A.z + a.m() === 10 && A.has(a) && !A.has({})`},
+		{name: "subclasses of built-ins", body: `class E extends Error {} class L extends Array {} return new E("x") instanceof E && new L(3).map((x) => x) instanceof L`},
+		{name: "`accessor` fields", body: `class A { accessor x = 1 } const a = new A(); a.x++; return a.x === 2`},
+		{name: "generators", body: `function* g() { const x = yield 1; yield* [x] } const i = g(); i.next(); return i.next(5).value === 5`},
+		{name: "`async` and `await`", body: `const f = async () => { await null; return 1 }; return (await f()) === 1`},
+		{name: "async generators", body: `async function* g() { yield 1; yield 2 } const out = []; const i = g(); for (let r; !(r = await i.next()).done; ) out.push(r.value); return out.join() === "1,2"`},
+		{name: "`for await`", body: `let n = 0; for await (const x of [1, Promise.resolve(2)]) n += x; return n === 3`},
+		{name: "`using` and `await using`", body: `let n = 0; { using a = { [Symbol.dispose]() { n++ } }; await using b = { async [Symbol.asyncDispose]() { n++ } }; } return n === 2`},
+		{name: "`?.`, `??`, `??=`, `&&=`, `||=`", body: `let a; a ??= { b: null }; a.b ||= 1; a.b &&= 2; return a?.b === 2 && a?.c?.d === undefined && (null ?? 3) === 3`},
+		{name: "`**`, `1_000`, BigInt literals", body: `return 2 ** 10 === 1024 && 1_000 === 1000 && 2n ** 64n === 18446744073709551616n`},
+		{name: "`catch` without a binding", body: `try { throw 1 } catch { return true }`},
+		{name: "labels, `switch`, `for...in`, `for...of`", body: `let n = 0; a: for (const x of [1, 2]) for (const k in { a: 1 }) { switch (x) { case 2: break a; default: n++ } } return n === 1`},
+		{name: "`new.target`, `super`, computed keys", body: `const k = "m"; class A { constructor() { this.t = new.target } [k]() { return 1 } } class B extends A { m() { return super.m() + 1 } } return new B().t === B && new B().m() === 2`},
+		{name: "`eval` and `new Function`", body: `return new Function("a", "return a + 1")(1) === 2 && (0, eval)("1 + 1") === 2`},
+		{name: "decorators", body: `const twice = (f) => function (x) { return f.call(this, x) * 2 }; class A { @twice m(x) { return x } } return new A().m(2) === 4`},
+		{name: "regular expressions: named groups, lookbehind, `\\p{...}`, flags `g i m s u y`", body: `return "2024-05".replace(/(?<y>\d+)-(?<m>\d+)/, "$<m>/$<y>") === "05/2024" && /(?<=a)b/.test("ab") && /^\p{Lu}\p{L}+$/u.test("Émile") && /a.b/s.test("a\nb")`},
+		{name: "regular expressions: one group name in two alternatives", body: `return /(?<a>x)|(?<a>y)/.exec("y").groups.a === "y"`},
+		{name: "regular expressions: flag `v`", body: `return /[\p{L}--[a-z]]/v.test("A")`, instead: "write the set out, or filter with a second test: `/\\p{L}/u` and not `/[a-z]/`"},
+		{name: "regular expressions: flag `d`", body: `return /b/d.exec("ab").indices[0][0] === 1`, instead: "use `match.index` and the lengths of groups"},
+		{name: "regular expressions: `(?i:...)`", body: `return /(?i:a)b/.test("Ab")`, instead: "write both cases, `[aA]b`, or set the flag for the whole expression"},
+		{name: "sloppy mode in CommonJS: undeclared names, `with`", before: `import old from "./old.cjs";`, files: map[string]string{"old.cjs": `undeclared = 1; with ({ x: 2 }) { module.exports = undeclared + x }`}, body: `return old === 3`},
+		{name: "a line of `#!`", before: "#!/usr/bin/env node", body: `return true`},
+		{name: "tail calls", body: `"use strict"; const f = (n) => n === 0 ? true : f(n - 1); return f(1e5)`, instead: "use a loop: two thousand calls deep a script is stopped"},
+	}
+}
+
+func moduleFeatures() []feature {
+	return []feature{
+		{name: "`import` and `export` of files", before: `import d, { a as b } from "./other.js"; import * as all from "./other.js";`, files: map[string]string{"other.js": `export const a = 1; export default 2;`}, body: `return b + d + all.a === 4`},
+		{name: "`require` of files, and CommonJS from ESM", before: `import other from "./other.cjs";`, files: map[string]string{"other.cjs": `module.exports = { a: require("./more.cjs") };`, "more.cjs": `module.exports = 5;`}, body: `return other.a === 5`},
+		{name: "JSON", before: `import data from "./data.json"; import again from "./data.json" with { type: "json" };`, files: map[string]string{"data.json": `{"a":1}`}, body: `return data.a + again.a === 2`},
+		{name: "text", before: `import text from "./note.txt";`, files: map[string]string{"note.txt": "hello"}, body: `return text === "hello"`},
+		{name: "TypeScript", entry: "connector.ts", before: `enum Color { Red = 1 } interface A { x: number } const a: A = { x: Color.Red };`, body: `return (a as any).x === 1`},
+		{name: "JSX", entry: "connector.jsx", before: "/** @jsxRuntime classic */ /** @jsx h */\nconst h = (name, props, ...children) => ({ name, props, children });", body: `return (<b id="x">y</b>).children[0] === "y"`, note: "`@jsx` names the function; without it react/jsx-runtime is imported"},
+		{name: "`import()` of a file", files: map[string]string{"other.js": `export const a = 1;`}, before: `const load = () => import("./other.js");`, body: `return (await load()).a === 1`, note: "it is in the bundle, and runs when it is asked for"},
+		{name: "`import()` of a built-in module", before: `const load = () => import("patchbay");`, body: `return typeof (await load()).eachRow === "function"`},
+		{name: "`import.meta.url`", before: `const meta = import.meta.url;`, body: `return meta.startsWith("patchbay://")`, note: "names the connector; there are no files to read by it"},
+		{name: "`await` at the top level", before: `await null;`, body: `return true`, instead: "await inside a method, or keep a promise: `const ready = start()` and `await ready` in each method"},
+		{name: "a module of Node", before: `const load = () => require("fs");`, body: `return typeof load().readFileSync === "function"`, instead: "the error says what does here what the module does there"},
+	}
+}
+
+func builtinFeatures() []feature {
+	return []feature{
+		{name: "`Array`: `at`, `flat`, `flatMap`, `findLast`, `includes`, `copyWithin`, `from`, `of`", body: `return [1, [2]].flat().at(-1) === 2 && [1, 2].findLast((x) => x < 2) === 1 && [1].flatMap((x) => [x, x]).length === 2 && Array.of(1).includes(1)`},
+		{name: "`Array`: `toSorted`, `toReversed`, `toSpliced`, `with`", body: `return [2, 1].toSorted().with(0, 5).toReversed().toSpliced(0, 1).join() === "5"`},
+		{name: "`Array.fromAsync`", body: `return (await Array.fromAsync([1, Promise.resolve(2)])).join() === "1,2"`},
+		{name: "`Object`: `entries`, `fromEntries`, `hasOwn`, `getOwnPropertyDescriptors`", body: `return Object.hasOwn(Object.fromEntries(Object.entries({ a: 1 })), "a")`},
+		{name: "`Object.groupBy`, `Map.groupBy`", body: `return Object.groupBy([1, 2], (x) => x % 2 ? "a" : "b").b[0] === 2 && Map.groupBy([1], (x) => x).has(1)`},
+		{name: "`__proto__`, `__defineGetter__` and its kin", body: `const o = {}; o.__defineGetter__("x", () => 1); return o.x === 1 && o.__proto__ === Object.prototype`},
+		{name: "`Map`, `Set`, `WeakMap`, `WeakSet`", body: `const k = {}; return new Map([[k, 1]]).get(k) === 1 && new Set([1]).has(1) && new WeakMap([[k, 1]]).has(k) && new WeakSet([k]).has(k)`},
+		{name: "`Set`: `union`, `intersection`, `difference`, `isSubsetOf` ...", body: `return new Set([1]).union(new Set([2])).size === 2 && new Set([1]).isSubsetOf(new Set([1, 2]))`},
+		{name: "`WeakRef`", body: `const o = {}; return new WeakRef(o).deref() === o`, note: "keeps its target alive"},
+		{name: "`FinalizationRegistry`", body: `new FinalizationRegistry(() => {}).register({}, 1); return true`, note: "never calls back"},
+		{name: "iterator helpers, `Iterator.from`", body: `return [1, 2, 3].values().filter((x) => x > 1).map((x) => x * 2).take(1).toArray()[0] === 4 && Iterator.from([1]) instanceof Iterator`},
+		{name: "`Promise`: `all`, `allSettled`, `any`, `race`", body: `return (await Promise.any([Promise.reject(1), 2])) === 2 && (await Promise.allSettled([Promise.reject(1)]))[0].status === "rejected"`},
+		{name: "`Promise.withResolvers`, `Promise.try`", body: `const { promise, resolve } = Promise.withResolvers(); resolve(1); return (await promise) + (await Promise.try(() => 1)) === 2`},
+		{name: "`Proxy`, `Reflect`", body: `return new Proxy({}, { get: (t, k) => k }).abc === "abc" && Reflect.ownKeys({ a: 1 })[0] === "a"`},
+		{name: "`Symbol`: `iterator`, `toPrimitive`, `species` ...", body: `return [...{ *[Symbol.iterator]() { yield 1 } }][0] === 1 && Symbol.for("a") === Symbol.for("a") && Symbol("d").description === "d"`},
+		{name: "`Symbol`: `asyncIterator`, `dispose`, `asyncDispose`", body: `return [Symbol.asyncIterator, Symbol.dispose, Symbol.asyncDispose].every((s) => typeof s === "symbol")`},
+		{name: "`String`: `at`, `matchAll`, `replaceAll`, `padStart`, `normalize`, `raw`", body: "return 'a-b'.replaceAll('-', '').at(-1) === 'b' && [...'ab'.matchAll(/./g)].length === 2 && 'e\\u0301'.normalize().length === 1 && String.raw`\\n` === '\\\\n' && '1'.padStart(2, '0') === '01'"},
+		{name: "`String`: `isWellFormed`, `toWellFormed`", body: `return !"\ud800".isWellFormed() && "\ud800".toWellFormed() === "\ufffd"`},
+		{name: "`String`: `localeCompare`", body: `return ["z", "é", "a"].sort((a, b) => a.localeCompare(b)).join() === "a,é,z"`, note: "of one order for all languages"},
+		{name: "`RegExp.escape`", body: `return new RegExp(RegExp.escape("a.b")).test("a.b")`},
+		{name: "`Number`, `Math`", body: `return Number.isSafeInteger(2 ** 53 - 1) && Math.hypot(3, 4) === 5 && Math.clz32(1) === 31 && (0.1).toFixed(20).length === 22`},
+		{name: "`Math.f16round`", body: `return Math.f16round(1.337) === 1.3369140625`},
+		{name: "`BigInt`: `asIntN`, `asUintN`", body: `return BigInt.asUintN(8, 257n) === 1n && BigInt("12") === 12n`},
+		{name: "`Date`, in UTC", body: `return new Date("2024-02-29T12:00:00Z").toISOString() === "2024-02-29T12:00:00.000Z" && new Date(2024, 0, 31).getMonth() === 0`},
+		{name: "`Date`: `toGMTString`, `getYear`", body: `return new Date(0).toGMTString() === "Thu, 01 Jan 1970 00:00:00 GMT" && new Date(0).getYear() === 70`},
+		{name: "`JSON`, with `rawJSON`", body: `return JSON.stringify({ a: [1], b: undefined, c: JSON.rawJSON("1e1000") }) === '{"a":[1],"c":1e1000}' && JSON.parse("[1]")[0] === 1`},
+		{name: "`Error`: `cause`, `AggregateError`, `isError`", body: `return new Error("a", { cause: 1 }).cause === 1 && new AggregateError([1]).errors[0] === 1 && Error.isError(new TypeError())`},
+		{name: "`Error.captureStackTrace`", body: `const o = {}; Error.captureStackTrace(o); return typeof o.stack === "string"`},
+		{name: "typed arrays, `DataView`, `ArrayBuffer`", body: `const d = new DataView(new ArrayBuffer(8)); d.setBigInt64(0, -1n); return new Uint8Array(d.buffer).at(-1) === 255 && Float64Array.of(1, 2).toReversed()[0] === 2`},
+		{name: "`Uint8Array`: `toBase64`, `fromBase64`, `toHex`, `fromHex`", body: `return Uint8Array.fromHex("ff").toBase64() === "/w=="`},
+		{name: "`Uint8Array.from` of a string", body: `return Uint8Array.from("12", Number)[1] === 2`},
+		{name: "`ArrayBuffer`: `transfer`, `detached`", body: `const b = new ArrayBuffer(1); return b.transfer(2).byteLength === 2 && b.detached`},
+		{name: "`ArrayBuffer`: `resize`", body: `const b = new ArrayBuffer(1, { maxByteLength: 4 }); b.resize(4); return b.byteLength === 4`, instead: "use `transfer(length)`"},
+		{name: "`SharedArrayBuffer`, `Atomics`", body: `return new SharedArrayBuffer(1).byteLength === 1 && typeof Atomics === "object"`, instead: "a VM has one thread"},
+		{name: "`Float16Array`", body: `return new Float16Array([1.5])[0] === 1.5`, instead: "use `Float32Array` and `Math.f16round`"},
+		{name: "`Intl`", body: `return new Intl.NumberFormat("de").format(1.5) === "1,5"`, instead: "use a package that brings its own tables, such as dayjs"},
+		{name: "`toLocaleString` with a language", body: `return (1234.5).toLocaleString("en-US") === "1,234.5"`, instead: "write the format out; without a language it works"},
+		{name: "`Date` in another time zone", body: `return new Date(0).toLocaleString("en-US", { timeZone: "America/New_York" }) === "12/31/1969, 7:00:00 PM"`, instead: "reckon with UTC, or use a package that brings its own tables"},
+		{name: "`Blob`, `File`, `FormData`", body: `return new Blob(["a"]).size === 1 && typeof File === "function" && typeof FormData === "function"`, instead: "not yet: send bytes, text or URLSearchParams; write a multipart body by hand"},
+		{name: "`WritableStream`, `TransformStream`", body: `return typeof new TransformStream().writable === "object"`, instead: "not yet: read with `for await` and write into a new ReadableStream"},
+		{name: "`window`, `document`, `XMLHttpRequest`", body: `return typeof window === "object" && typeof document === "object" && typeof XMLHttpRequest === "function"`, instead: "not there on purpose: packages would take a connector for a page. Use `globalThis` and `fetch`"},
+		{name: "`WebSocket`", body: `return typeof WebSocket === "function"`, instead: "use `fetch`: a call is over before a socket would be of use"},
+		{name: "`Temporal`", body: `return typeof Temporal.Now.instant() === "object"`, instead: "use `Date`, or the package temporal-polyfill"},
+	}
+}
+
+// globalNotes are remarks on globals, by name.
+func globalNotes() map[string]string {
+	return map[string]string{
+		"global":               "the global object, by Node's name",
+		"self":                 "the global object, by the web's name; there is no `window` and no `document`",
+		"navigator":            "`userAgent` is \"patchbay\"",
+		"process":              "`env` holds the connector's secrets and vars and nothing else; `exit` throws; listeners are taken and never called",
+		"Buffer":               "Node's, with encodings utf8, hex, base64, base64url, latin1, ascii and utf16le",
+		"console":              "goes to the log; values are shown as Node's `util.inspect` shows them, within bounds",
+		"crypto":               "`subtle` has digest, and importKey, exportKey, generateKey, sign and verify for HMAC and RSASSA-PKCS1-v1_5; the rest rejects with NotSupportedError",
+		"SubtleCrypto":         "see `crypto`",
+		"performance":          "counts from the start of the VM",
+		"setTimeout":           "returns Node's object, which is a number where one is needed",
+		"setInterval":          "ends with its call",
+		"queueMicrotask":       "`process.nextTick` is the same queue",
+		"structuredClone":      "an instance of a class becomes a plain object",
+		"FinalizationRegistry": "never calls back",
+		"WeakRef":              "keeps its target alive",
+		"fetch":                "reaches what the connector's grant allows",
+	}
+}
