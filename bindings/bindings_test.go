@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/dop251/goja"
 	"github.com/patchbay/patchbay/bindings"
 	"github.com/patchbay/patchbay/internal/secret"
 	"github.com/patchbay/patchbay/runtime"
@@ -217,5 +218,51 @@ func TestEnvironment(t *testing.T) {
 	}
 	if os.Getenv("PATCHBAY_TEST_CANARY") == "" || strings.Contains(w.log.String(), "canary") {
 		t.Error("the canary was not set, or was logged")
+	}
+}
+
+// Wrong arguments must end in an exception, not in a panic that costs the VM.
+func TestNoArguments(t *testing.T) {
+	engine, err := json.Marshal(goja.New().GlobalObject().GetOwnPropertyNames())
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := newWorld(t, bindings.Config{}, "const engine = "+string(engine)+";"+`
+		exports.run = async () => {
+			const seen = new Set([Function.prototype]);
+			let tried = 0;
+			const values = [[], [undefined], [null, null, null], [{}, {}, {}], [Symbol("s"), Symbol("s")], [-1, -1, -1], ["", "", ""], [new Proxy({}, { get() { throw new Error("trap") } })], [NaN, 1n]];
+			const attempt = async (f, self) => {
+				for (const args of values) {
+					try { tried++; await f.apply(self, args) } catch {}
+				}
+			};
+			const look = async (value, depth) => {
+				if ((typeof value !== "object" && typeof value !== "function") || value === null || seen.has(value) || depth > 3) return;
+				seen.add(value);
+				for (const key of Reflect.ownKeys(value)) {
+					if (key === "constructor" || key === "console") continue;
+					let inner;
+					try { inner = value[key] } catch { continue }
+					if (typeof inner === "function") {
+						for (const self of [value, undefined, {}]) await attempt(inner, self);
+						for (const args of values) { try { new inner(...args) } catch {} }
+					}
+					await look(inner, depth + 1);
+				}
+			};
+			const skip = ["self", "global", "setInterval", ...engine];
+			for (const name of Object.getOwnPropertyNames(globalThis)) if (!skip.includes(name)) await look({ [name]: globalThis[name] }, 0);
+			for (const name of ["patchbay", "jayson", "jayson/promise"]) await look({ m: require(name) }, 0);
+			return tried > 1000;
+		};
+		exports.alive = () => true;`)
+	for _, method := range []string{"run", "alive"} {
+		if got, err := w.call(method, ""); err != nil || got != "true" {
+			t.Errorf("%s: %s, %v", method, got, err)
+		}
+	}
+	if strings.Contains(w.log.String(), "panic") {
+		t.Errorf("log:\n%.2000s", w.log)
 	}
 }

@@ -32,7 +32,7 @@ func installConsole(r *realm) error {
 }
 
 func (c *console) object() *goja.Object {
-	object := c.rt.NewObject()
+	methods := map[string]any{}
 	writer := func(level slog.Level) func(goja.FunctionCall) {
 		return func(call goja.FunctionCall) { c.write(level, c.format(call.Arguments)) }
 	}
@@ -56,11 +56,12 @@ func (c *console) object() *goja.Object {
 		"groupCollapsed": c.group,
 		"groupEnd":       func(goja.FunctionCall) { c.indent = max(0, c.indent-2) },
 	} {
-		must(object.Set(name, c.named(name, func(call goja.FunctionCall) goja.Value {
+		methods[name] = func(call goja.FunctionCall) goja.Value {
 			f(call)
 			return goja.Undefined()
-		})))
+		}
 	}
+	object := c.natives(methods)
 	must(object.SetSymbol(goja.SymToStringTag, "console"))
 	return object
 }

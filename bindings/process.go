@@ -25,7 +25,6 @@ func installProcess(r *realm) error {
 }
 
 func (r *realm) process(start time.Time) *goja.Object {
-	process := r.rt.NewObject()
 	env := r.rt.NewObject()
 	if secrets := r.config.Secrets; secrets != nil {
 		for _, name := range secrets.Names() {
@@ -36,14 +35,19 @@ func (r *realm) process(start time.Time) *goja.Object {
 	}
 	hrtime := r.named("hrtime", func(call goja.FunctionCall) goja.Value {
 		elapsed := time.Since(start)
-		if before, ok := call.Argument(0).(*goja.Object); ok {
-			elapsed -= time.Duration(before.Get("0").ToInteger())*time.Second + time.Duration(before.Get("1").ToInteger())
+		var before []int64
+		if !goja.IsUndefined(call.Argument(0)) {
+			if err := r.rt.ExportTo(call.Argument(0), &before); err != nil || len(before) != 2 {
+				r.throwTypeError("process.hrtime takes what it returned before, [seconds, nanoseconds]")
+			}
+			elapsed -= time.Duration(before[0])*time.Second + time.Duration(before[1])
 		}
 		return r.rt.NewArray(int64(elapsed/time.Second), int64(elapsed%time.Second))
 	}).(*goja.Object)
 	must(hrtime.Set("bigint", r.named("bigint", func() *big.Int { return big.NewInt(int64(time.Since(start))) })))
+	var process *goja.Object
 	self := func(goja.FunctionCall) goja.Value { return process }
-	for name, value := range map[string]any{
+	process = r.natives(map[string]any{
 		"env": env,
 		// Nothing of the host: what Node has on a Linux machine, whatever this is.
 		"title":    "patchbay",
@@ -83,9 +87,7 @@ func (r *realm) process(start time.Time) *goja.Object {
 		"emit":          func() bool { return false },
 		"listeners":     func() *goja.Object { return r.rt.NewArray() },
 		"listenerCount": func() int { return 0 },
-	} {
-		must(process.Set(name, r.named(name, value)))
-	}
+	})
 	return process
 }
 
@@ -99,7 +101,7 @@ func (r *realm) stream(level slog.Level) *goja.Object {
 				text = validUTF8(data)
 			}
 			r.vm.Log().Log(r.vm.Context(), level, strings.TrimSuffix(text, "\n"))
-			for _, arg := range call.Arguments[1:] {
+			for _, arg := range call.Arguments {
 				if done, ok := goja.AssertFunction(arg); ok {
 					r.microtask(done)
 				}
@@ -110,8 +112,8 @@ func (r *realm) stream(level slog.Level) *goja.Object {
 }
 
 func (r *realm) warningText(value goja.Value) string {
-	if object, ok := value.(*goja.Object); ok {
-		return fmt.Sprintf("%v: %v", object.Get("name"), object.Get("message"))
+	if r.kind(value) == "Error" {
+		return fmt.Sprintf("%v: %v", value.ToObject(r.rt).Get("name"), value.ToObject(r.rt).Get("message"))
 	}
-	return value.String()
+	return r.format([]goja.Value{value})
 }

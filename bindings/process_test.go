@@ -11,6 +11,7 @@ func TestProcess(t *testing.T) {
 		{"memoryUsage", `return Object.entries(process.memoryUsage()).sort()`, `[["arrayBuffers",0],["external",0],["heapTotal",0],["heapUsed",0],["rss",0]]`},
 		{"listeners", `return [process.on("exit", () => {}) === process, process.once("x", () => {}) === process, process.off("x") === process, process.emit("x"), process.listenerCount("x")]`, `[true,true,true,false,0]`},
 		{"exit", `process.exit(1)`, `"throws Error: process.exit was called: a connector cannot end the server; throw an error, or return from the method"`},
+		{"nothing written", `return [process.stdout.write(), process.emitWarning(), process.emitWarning({ a: 1 })]`, `[true,null,null]`},
 		{"write calls back", `return new Promise((f) => process.stdout.write("x", () => f("written")))`, `"written"`},
 	})
 }

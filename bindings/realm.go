@@ -1,8 +1,10 @@
 package bindings
 
 import (
+	"maps"
 	"math/big"
 	"reflect"
+	"slices"
 	"sync"
 
 	"github.com/dop251/goja"
@@ -40,8 +42,8 @@ func define(object *goja.Object, name string, value goja.Value) error {
 // know their names.
 func (r *realm) natives(values map[string]any) *goja.Object {
 	object := r.rt.NewObject()
-	for name, value := range values {
-		must(object.Set(name, r.named(name, value)))
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		must(object.Set(name, r.named(name, values[name])))
 	}
 	return object
 }
