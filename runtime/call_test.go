@@ -138,6 +138,16 @@ exports.ok = () => "ok";
 	})
 }
 
+func TestCancelled(t *testing.T) {
+	pool := open(t, `exports.wait = () => work(60000)`)
+	ctx, cancel := context.WithCancel(t.Context())
+	time.AfterFunc(20*time.Millisecond, cancel)
+	_, err := pool.Call(ctx, runtime.Call{Method: "wait"}, nil)
+	if e := asError(t, err); e.Kind != connector.Deadline || e.Message != "the call was cancelled before it ended" {
+		t.Error(err)
+	}
+}
+
 // The answer comes at the deadline even when nothing can stop the VM, which is
 // then abandoned.
 func TestAbandoned(t *testing.T) {

@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -22,6 +23,14 @@ const (
 
 func errDeadline() *connector.Error {
 	return connector.Errorf(connector.Deadline, "the call did not end before its deadline: send fewer rows, or raise the connector's timeout")
+}
+
+// errTimeUp says why a call whose context has ended was not answered.
+func errTimeUp(ctx context.Context) *connector.Error {
+	if errors.Is(ctx.Err(), context.Canceled) {
+		return connector.Errorf(connector.Deadline, "the call was cancelled before it ended")
+	}
+	return errDeadline()
 }
 
 // translate turns what goja returned into the error of a call. It and thrown are

@@ -199,7 +199,7 @@ func (p *Pool) Call(ctx context.Context, call Call, progress Progress) (json.Raw
 	case a := <-answers:
 		return a.text, a.err
 	default:
-		return nil, errDeadline()
+		return nil, errTimeUp(ctx)
 	}
 }
 

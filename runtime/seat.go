@@ -3,10 +3,7 @@ package runtime
 import (
 	"container/list"
 	"context"
-	"fmt"
-	"runtime/debug"
 	"slices"
-	"sync"
 	"time"
 
 	"github.com/patchbay/patchbay/internal/connector"
@@ -78,7 +75,7 @@ func (p *Pool) take(ctx context.Context, wait time.Duration) (*seat, error) {
 func (p *Pool) ask(ctx context.Context) (*seat, *waiter, error) {
 	switch {
 	case ctx.Err() != nil:
-		return nil, nil, errDeadline()
+		return nil, nil, errTimeUp(ctx)
 	case p.closed:
 		return nil, nil, errClosed()
 	case p.stuck >= mostStuck:
@@ -204,158 +201,4 @@ func (p *Pool) sweep() {
 	}
 	p.sweeper = time.AfterFunc(next.Add(p.config.Idle).Sub(now), p.sweep)
 	p.host.startNext()
-}
-
-// lease is the use of a VM by one task. It is over once: when the VM comes back,
-// or when it is abandoned.
-type lease struct {
-	seat    *seat
-	task    *task
-	over    bool   // guarded by host.mu
-	onStuck func() // called when it is abandoned
-}
-
-// lease lends a VM to a task and starts the task's clock.
-func (p *Pool) lease(s *seat, t *task, onStuck func()) *lease {
-	l := &lease{seat: s, task: t, onStuck: onStuck}
-	t.stuck = func() { p.abandon(l) }
-	p.host.mu.Lock()
-	p.leases[l] = struct{}{}
-	cutting := p.cutting
-	p.host.mu.Unlock()
-	t.watch()
-	if cutting {
-		t.expire(errCut())
-	}
-	return l
-}
-
-// end ends a lease when its VM has stopped; it reports whether the VM still is
-// the pool's.
-func (p *Pool) end(l *lease) bool {
-	p.host.mu.Lock()
-	defer p.host.mu.Unlock()
-	delete(p.leases, l)
-	if l.over {
-		p.stuck--
-		return false
-	}
-	l.over = true
-	return true
-}
-
-// abandon ends a lease whose VM did not stop. Its place is free again, although
-// it still runs.
-func (p *Pool) abandon(l *lease) {
-	p.host.mu.Lock()
-	if l.over {
-		p.host.mu.Unlock()
-		return
-	}
-	l.over = true
-	delete(p.leases, l)
-	p.abandoned++
-	p.stuck++
-	p.drop()
-	if l.task.loading {
-		p.failStart(errLoadDeadline())
-	}
-	p.settle()
-	p.host.mu.Unlock()
-	p.config.Log.Error("the script could not be stopped when its time was up: its VM is abandoned",
-		"method", l.task.call.Method, "request_id", l.task.call.RequestID)
-	l.onStuck()
-}
-
-// start starts a VM that startNext has counted.
-func (p *Pool) start() {
-	s, err := p.newSeat()
-	if err == nil {
-		ctx, cancel := context.WithTimeout(p.base, p.config.LoadTimeout)
-		defer cancel()
-		t := newTask(s.vm, ctx, connector.Call{})
-		t.loading = true
-		l := p.lease(s, t, func() {})
-		err = guard(s.vm, func() error { return s.vm.load(t) })
-		if !p.end(l) {
-			return
-		}
-	}
-	p.host.mu.Lock()
-	defer p.host.mu.Unlock()
-	if s != nil && s.vm.offer.methods != nil && p.description == nil {
-		d := s.vm.offer.description()
-		p.description = &d
-	}
-	if err != nil {
-		p.drop()
-		p.failStart(err)
-	} else {
-		p.starting--
-		p.rest(s)
-	}
-	p.settle()
-}
-
-// guard turns a panic of the host's own code beside a VM into an error, and
-// gives the VM up.
-func guard(vm *VM, f func() error) (err error) {
-	defer func() {
-		if trouble := recover(); trouble != nil {
-			vm.broken = true
-			err = connector.AsError(fmt.Errorf("panic beside a VM: %v\n%s", trouble, debug.Stack()))
-		}
-	}()
-	return f()
-}
-
-// failStart tells a call why there is no VM for it. host.mu is held.
-func (p *Pool) failStart(err error) {
-	p.starting--
-	if first := p.waiting.Front(); first != nil {
-		first.Value.(*waiter).hand(nil, connector.AsError(err))
-	}
-}
-
-// newSeat makes a VM whose script has not run.
-func (p *Pool) newSeat() (s *seat, err error) {
-	defer func() {
-		if trouble := recover(); trouble != nil {
-			s, err = nil, fmt.Errorf("start a VM: panic: %v", trouble)
-		}
-	}()
-	slot := newSlot(p)
-	if !slot.take(p.base.Done()) {
-		return nil, errClosed()
-	}
-	defer slot.give()
-	program, err := p.program()
-	if err != nil {
-		return nil, fmt.Errorf("compile: %w", err)
-	}
-	vm, err := newVM(program, p.config.Bindings, p.config.Log, slot, &p.left)
-	if err != nil {
-		return nil, fmt.Errorf("start a VM: %w", err)
-	}
-	return &seat{vm: vm, pool: p}, nil
-}
-
-// program returns the program, compiled at most once for as long as it is kept.
-func (p *Pool) program() (*Program, error) {
-	if p.config.Program != nil {
-		return p.config.Program, nil
-	}
-	p.host.mu.Lock()
-	if p.compiled == nil {
-		p.compiled = sync.OnceValues(p.config.Compile)
-	}
-	compiled := p.compiled
-	p.host.mu.Unlock()
-	program, err := compiled()
-	if err != nil {
-		p.host.mu.Lock()
-		p.compiled = nil
-		p.host.mu.Unlock()
-	}
-	return program, err
 }

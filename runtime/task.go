@@ -130,7 +130,7 @@ func (t *task) timeError() *connector.Error {
 	if t.loading {
 		return errLoadDeadline()
 	}
-	return errDeadline()
+	return errTimeUp(t.source)
 }
 
 // expire ends the task's time: what runs is interrupted, nothing of it starts
