@@ -79,10 +79,8 @@ func (c *console) trace(call goja.FunctionCall) {
 	if text := c.format(call.Arguments); text != "" {
 		title += ": " + text
 	}
-	stack, err := c.rt.New(c.rt.Get("Error"))
-	must(err)
-	_, frames, _ := strings.Cut(strings.TrimRight(c.vm.MapStack(stack.Get("stack").String()), "\n"), "\n")
-	c.write(slog.LevelInfo, title+"\n"+strings.ReplaceAll(frames, "\t", "    "))
+	stack := c.vm.MapStack(trace(title, c.rt.CaptureCallStack(0, nil)))
+	c.write(slog.LevelInfo, strings.ReplaceAll(stack, "\t", "    "))
 }
 
 func (c *console) dir(call goja.FunctionCall) {

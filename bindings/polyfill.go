@@ -127,18 +127,7 @@ func (r *realm) iteratorPrototype() (*goja.Object, error) {
 
 // stackOf(title) is the stack property of an error made where the script is now.
 func (r *realm) stackOf(title string) string {
-	var b strings.Builder
-	b.WriteString(title)
-	for _, frame := range r.rt.CaptureCallStack(0, nil) {
-		if name := frame.SrcName(); name == "<native>" || strings.HasPrefix(name, "patchbay:") {
-			continue
-		}
-		b.WriteString("\n\tat ")
-		at := frame.Position()
-		b.WriteString(frame.FuncName() + " (" + at.String() + ")")
-	}
-	b.WriteString("\n")
-	return b.String()
+	return trace(title, r.rt.CaptureCallStack(0, nil)) + "\n"
 }
 
 func (r *realm) isDetached(call goja.FunctionCall) goja.Value {
