@@ -61,7 +61,7 @@ func options(source Source, g *guard, entry entryPoint, s settings) api.BuildOpt
 		TsconfigRaw:    s.tsconfig,
 		LogLevel:       api.LogLevelSilent,
 		Supported: map[string]bool{
-			"async-generator": false, "for-await": false, "using": false, "dynamic-import": false,
+			"async-generator": false, "for-await": false, "using": false, "dynamic-import": false, "decorators": false,
 			"regexp-set-notation": false, "regexp-match-indices": false,
 			"regexp-unicode-property-escapes": false, // bindings/regexp.go
 		},
