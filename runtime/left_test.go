@@ -138,6 +138,22 @@ func TestLateEndIsDropped(t *testing.T) {
 	}
 }
 
+// A deadline that comes while the last of a call is a native function, which
+// nothing interrupts, must not interrupt the next call instead.
+func TestDeadlineAtTheVeryEnd(t *testing.T) {
+	w := new(world)
+	pool := w.open(t, `
+exports.left = () => { setTimeout(() => { Promise.resolve(100).then(block) }, 1); return 1 };
+exports.ok = () => { for (let i = 0; i < 1000; i++); return "ok" };
+`, one)
+	if _, err := call(t, pool, "left", "", 30*time.Millisecond); err != nil {
+		t.Fatal(err)
+	}
+	if got := mustCall(t, pool, "ok", ""); got != `"ok"` {
+		t.Error(got)
+	}
+}
+
 func TestWaitUntil(t *testing.T) {
 	w := new(world)
 	pool := w.open(t, `
