@@ -37,22 +37,21 @@ var layers = map[string][]string{
 
 // owners says which packages may import a library; all others may not.
 var owners = map[string][]string{
-	"github.com/evanw/esbuild":          {"internal/bundle"},
-	"github.com/gorilla/rpc":            {"internal/jsonrpc"},
-	"github.com/gorilla/mux":            {"internal/server"},
-	"github.com/dop251/goja":            {"runtime", "bindings"},
-	"github.com/dop251/goja_nodejs":     {"runtime", "bindings"},
-	"github.com/nlnwa/whatwg-url":       {"bindings"},
-	"github.com/fsnotify/fsnotify":      {"internal/catalog"},
-	"github.com/joho/godotenv":          {"internal/config"},
-	"github.com/goccy/go-yaml":          {"internal/config"},
-	"code.dny.dev/ssrf":                 {"internal/egress"},
-	"github.com/andybalholm/brotli":     {"internal/egress"},
-	"golang.org/x/time":                 {"internal/egress"},
-	"github.com/spf13/cobra":            {"internal/cli"},
-	"github.com/lmittmann/tint":         {"internal/cli"},
-	"golang.org/x/term":                 {"internal/cli"},
-	"github.com/go-sourcemap/sourcemap": {"internal/bundle"},
+	"github.com/evanw/esbuild":      {"internal/bundle"},
+	"github.com/gorilla/rpc":        {"internal/jsonrpc"},
+	"github.com/gorilla/mux":        {"internal/server"},
+	"github.com/dop251/goja":        {"runtime", "bindings"},
+	"github.com/dop251/goja_nodejs": {"runtime", "bindings"},
+	"github.com/nlnwa/whatwg-url":   {"bindings"},
+	"github.com/fsnotify/fsnotify":  {"internal/catalog"},
+	"github.com/joho/godotenv":      {"internal/config"},
+	"github.com/goccy/go-yaml":      {"internal/config"},
+	"code.dny.dev/ssrf":             {"internal/egress"},
+	"github.com/andybalholm/brotli": {"internal/egress"},
+	"golang.org/x/time":             {"internal/egress"},
+	"github.com/spf13/cobra":        {"internal/cli"},
+	"github.com/lmittmann/tint":     {"internal/cli"},
+	"golang.org/x/term":             {"internal/cli"},
 }
 
 // TestLayers holds the table above for what ships; tests may look further.

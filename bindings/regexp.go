@@ -17,8 +17,8 @@ import (
 	"golang.org/x/text/unicode/rangetable"
 )
 
-// compiledPatterns is how many patterns with properties a VM keeps ready. A literal in a
-// function is a call of RegExp each time it is reached.
+// compiledPatterns is how many patterns a VM keeps ready. A literal that was made a
+// call of RegExp is one each time it is reached.
 const compiledPatterns = 256
 
 func installRegExp(r *realm) error {
@@ -28,7 +28,7 @@ func installRegExp(r *realm) error {
 	if !ok {
 		return fmt.Errorf("the engine has no Reflect.construct")
 	}
-	ready := map[string]*goja.Object{}
+	ready := map[string]pattern{}
 	var wrapped *goja.Object
 
 	create := func(args []goja.Value, newTarget *goja.Object) *goja.Object {
@@ -49,29 +49,31 @@ func installRegExp(r *realm) error {
 		}
 		source, isText := args[0].(goja.String)
 		flags, hasFlags := args[1].(goja.String)
-		if !isText || !hasFlags || !strings.ContainsAny(flags.String(), "uv") {
+		if !isText || !hasFlags || !strings.ContainsAny(flags.String(), "uvy") {
 			return build(args)
 		}
 		key := flags.String() + "/" + source.String()
-		if object := ready[key]; object != nil && newTarget == wrapped {
-			return r.showSource(build([]goja.Value{object}), source)
-		}
-		pattern, changed, err := expandProperties(source.String(), flags.String())
-		if err != nil {
-			panic(r.syntaxError(fmt.Sprintf("Invalid regular expression: /%s/%s: %s", source, flags, err)))
-		}
-		if !changed {
-			return build(args)
-		}
-		object := build([]goja.Value{r.rt.ToValue(pattern), r.rt.ToValue(strings.ReplaceAll(flags.String(), "v", "u"))})
-		if newTarget == wrapped {
+		p, ok := ready[key]
+		if !ok || newTarget != wrapped {
+			expanded, changed, err := expandProperties(source.String(), flags.String())
+			if err != nil {
+				panic(r.syntaxError(fmt.Sprintf("Invalid regular expression: /%s/%s: %s", source, flags, err)))
+			}
+			if changed {
+				args = []goja.Value{r.rt.ToValue(expanded), r.rt.ToValue(strings.ReplaceAll(flags.String(), "v", "u"))}
+				p.source = source
+			}
+			p.object = build(args)
+			if newTarget != wrapped {
+				return p.show(p.object)
+			}
 			if len(ready) >= compiledPatterns {
 				clear(ready)
 			}
-			ready[key] = object
-			object = build([]goja.Value{object})
+			ready[key] = p
 		}
-		return r.showSource(object, source)
+		// The engine copies a regular expression without compiling it again.
+		return p.show(build([]goja.Value{p.object}))
 	}
 	constructor := func(call goja.ConstructorCall) *goja.Object {
 		if call.NewTarget != nil {
@@ -108,9 +110,18 @@ func installRegExp(r *realm) error {
 	return define(r.rt.GlobalObject(), "RegExp", wrapped)
 }
 
-// showSource lets a regular expression tell the pattern that was written.
-func (r *realm) showSource(object *goja.Object, source goja.String) *goja.Object {
-	must(object.DefineDataProperty("source", source, goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+// pattern is a regular expression that is ready to be copied. source is what was
+// written, where the engine was given something else.
+type pattern struct {
+	object *goja.Object
+	source goja.Value
+}
+
+// show lets a copy tell the pattern that was written.
+func (p pattern) show(object *goja.Object) *goja.Object {
+	if p.source != nil {
+		must(object.DefineDataProperty("source", p.source, goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	}
 	return object
 }
 
@@ -123,6 +134,9 @@ func (r *realm) syntaxError(message string) *goja.Object {
 // expandProperties writes out the property escapes of a pattern. changed is false
 // where the pattern has none and the flags need no change.
 func expandProperties(pattern, flags string) (expanded string, changed bool, err error) {
+	if !strings.ContainsAny(flags, "uv") {
+		return pattern, false, nil
+	}
 	sets := strings.Contains(flags, "v")
 	changed = sets
 	var b strings.Builder
@@ -143,7 +157,7 @@ func expandProperties(pattern, flags string) (expanded string, changed bool, err
 			}
 			end := strings.IndexByte(pattern[i:], '}')
 			if end < 2 || pattern[i+1] != '{' {
-				return "", false, fmt.Errorf("Invalid property name")
+				return "", false, fmt.Errorf("invalid property name")
 			}
 			table, err := property(pattern[i+2 : i+end])
 			if err != nil {

@@ -22,6 +22,7 @@ func TestRegExpProperties(t *testing.T) {
 		{"flag v with sets", `return new RegExp("[\\p{L}--[a-z]]", "v")`, `"throws SyntaxError: Invalid regular expression: /[\\p{L}--[a-z]]/v: set notation (flag v) is not available here: write the class with the flag u"`},
 		{"an unknown property", `return new RegExp("\\p{Nonsense}", "u")`, `"throws SyntaxError: Invalid regular expression: /\\p{Nonsense}/u: the property \"Nonsense\" is not known here: write out the characters"`},
 		{"source", `return new RegExp("\\p{L}", "u").source`, `"\\p{L}"`},
+		{"source of nothing", `return RegExp("", "u").source`, `"(?:)"`},
 		{"flags", `return new RegExp("\\p{L}", "u").flags`, `"u"`},
 		{"no flag u", `return new RegExp("p{2}").test("pp")`, `true`},
 		{"constructor", `return /a(b)/.constructor === RegExp`, `true`},

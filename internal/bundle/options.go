@@ -63,7 +63,9 @@ func options(source Source, g *guard, entry entryPoint, s settings) api.BuildOpt
 		Supported: map[string]bool{
 			"async-generator": false, "for-await": false, "using": false, "dynamic-import": false, "decorators": false,
 			"regexp-set-notation": false, "regexp-match-indices": false,
-			"regexp-unicode-property-escapes": false, // bindings/regexp.go
+			// bindings/regexp.go writes out \p{...}. The feature for property escapes
+			// alone misses those in a character class.
+			"regexp-sticky-and-unicode-flags": false,
 		},
 		Define: map[string]string{
 			"import.meta.url":      quoted("patchbay://" + name),
