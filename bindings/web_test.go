@@ -53,7 +53,7 @@ func callWeb(t *testing.T, pool *runtime.Pool, method string, params any) string
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 	result, err := pool.Call(ctx, runtime.Call{Method: method, Params: text}, nil)
 	if err != nil {
