@@ -38,7 +38,14 @@ func serve(t *testing.T, folder string, flags ...string) *served {
 		})
 	}()
 	s.stop = sync.OnceValue(func() int { cancel(); return <-code })
-	t.Cleanup(func() { s.stop() })
+	t.Cleanup(func() {
+		if c := s.stop(); c != 0 {
+			t.Errorf("the server ended with %d:\n%s", c, s.log())
+		}
+		if log := s.log(); strings.Contains(log, "scripts are left") {
+			t.Errorf("VMs are left:\n%s", log)
+		}
+	})
 	address := regexp.MustCompile(`http://127\.0\.0\.1:[0-9]+`)
 	for deadline := time.After(30 * time.Second); s.url == ""; {
 		select {

@@ -253,4 +253,11 @@ func (n *news) stopping() {
 	n.w.out.log.Info("stopping")
 }
 
-func (n *news) stopped() { n.w.out.log.Info("stopped") }
+// stopped is the last line. A VM that is left is one that could not be stopped.
+func (n *news) stopped() {
+	if left := n.w.opener.host.Stats().VMs; left > 0 {
+		n.w.out.log.Warn("stopped, and scripts are left that cannot be interrupted", "vms", left)
+		return
+	}
+	n.w.out.log.Info("stopped")
+}
