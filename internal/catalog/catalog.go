@@ -36,6 +36,7 @@ type Config struct {
 type Event struct {
 	Name        connector.Name
 	Kind        EventKind
+	Generation  int // the one that serves now, of Removed the last that did; 0 where none has loaded
 	Description connector.Description
 	Err         error         // of Failed: a *connector.LoadError, mostly
 	Serving     bool          // of Failed: the last good generation goes on serving

@@ -254,3 +254,27 @@ func BenchmarkLook(b *testing.B) {
 		w.pass(b.Context())
 	}
 }
+
+// An event says which generation it is about: what failed leaves the one before.
+func TestEvent_generation(t *testing.T) {
+	s := serve(t, map[string]string{"a.js": "says one", "b.js": "broken no"})
+	s.write("a.js", "says two")
+	s.untilHeard("reloaded a")
+	s.write("a.js", "broken too")
+	s.untilHeard("failed a: too (serving)")
+	must(t, os.Remove(filepath.Join(s.folder, "a.js")))
+	s.untilHeard("removed a")
+	want := map[string]int{"loaded a": 1, "reloaded a": 2, "failed a: too (serving)": 2, "removed a": 2, "failed b: no": 0}
+	words := s.heard()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i, e := range s.events {
+		if e.Generation != want[words[i]] {
+			t.Errorf("%s: generation %d", words[i], e.Generation)
+		}
+		delete(want, words[i])
+	}
+	if len(want) > 0 {
+		t.Errorf("not heard: %v", want)
+	}
+}

@@ -63,14 +63,18 @@ func (l *lineage) swap(runner Runner) (now, before *generation) {
 	return l.current, before
 }
 
-// fail keeps what serves, with the reason why there is nothing newer. again says
+// fail keeps what serves, with the reason why there is nothing newer. It returns
+// the number of the generation that serves, 0 where there is none; again says
 // that the same was the reason before.
-func (l *lineage) fail(err error) (serving, again bool) {
+func (l *lineage) fail(err error) (serving int, again bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	again = l.err != nil && l.err.Error() == err.Error()
 	l.err = err
-	return l.current != nil, again
+	if l.current != nil {
+		serving = l.current.number
+	}
+	return serving, again
 }
 
 // remove takes the current generation away, to be retired.

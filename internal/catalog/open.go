@@ -95,7 +95,7 @@ func (c *Catalog) attempt(ctx context.Context, lin *lineage, p place, noticed ti
 		// Another try for the sake of some other file is not worth a word; one
 		// for the sake of its own is.
 		if own := was.print == "" || was.print != now.print; own || !again {
-			c.tell.event(Event{Name: lin.name, Kind: Failed, Err: err, Serving: serving, Took: time.Since(noticed)})
+			c.tell.event(Event{Name: lin.name, Kind: Failed, Generation: serving, Err: err, Serving: serving > 0, Took: time.Since(noticed)})
 		}
 		return
 	}
@@ -114,7 +114,7 @@ func (c *Catalog) attempt(ctx context.Context, lin *lineage, p place, noticed ti
 	if old == nil {
 		kind = Loaded
 	}
-	c.tell.event(Event{Name: lin.name, Kind: kind, Description: current.description, Took: time.Since(noticed)})
+	c.tell.event(Event{Name: lin.name, Kind: kind, Generation: current.number, Description: current.description, Took: time.Since(noticed)})
 }
 
 // before looks at the files of a connector as far as they are known. It waits

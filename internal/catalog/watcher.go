@@ -335,8 +335,12 @@ func (w *watcher) remove(lin *lineage) (wait time.Duration) {
 	w.catalog.mu.Lock()
 	delete(w.catalog.lineages, lin.name)
 	w.catalog.mu.Unlock()
-	w.catalog.retire(lin.remove())
-	w.catalog.tell.event(Event{Name: lin.name, Kind: Removed, Took: w.look.at.Sub(lin.seen.missing)})
+	last := 0
+	if g := lin.remove(); g != nil {
+		last = g.number
+		w.catalog.retire(g)
+	}
+	w.catalog.tell.event(Event{Name: lin.name, Kind: Removed, Generation: last, Took: w.look.at.Sub(lin.seen.missing)})
 	return 0
 }
 
@@ -346,7 +350,7 @@ func (w *watcher) fail(lin *lineage, problem *connector.LoadError) {
 	serving, again := lin.fail(problem)
 	lin.once.Do(func() { close(lin.tried) })
 	if !again {
-		w.catalog.tell.event(Event{Name: lin.name, Kind: Failed, Err: problem, Serving: serving})
+		w.catalog.tell.event(Event{Name: lin.name, Kind: Failed, Generation: serving, Err: problem, Serving: serving > 0})
 	}
 }
 
