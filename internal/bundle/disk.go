@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/patchbay/patchbay/internal/connector"
 )
 
 // read reads an allowed file. real has no links in it.
@@ -21,7 +23,7 @@ func (g *guard) read(real string) (*input, error) {
 	if err != nil {
 		return nil, &refusal{text: err.Error(), file: g.roots.show(real)}
 	}
-	in = &input{contents: contents, script: isScript(filepath.Base(real))}
+	in = &input{contents: contents, script: connector.IsScript(real)}
 	switch {
 	case in.script:
 		err = bounded(contents)

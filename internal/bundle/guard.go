@@ -181,7 +181,10 @@ func (g *guard) load(args api.OnLoadArgs) (api.OnLoadResult, error) {
 		return api.OnLoadResult{}, err
 	}
 	loader := api.LoaderDefault
-	switch kind, asks := args.With["type"]; {
+	kind, asks := args.With["type"]
+	switch {
+	case !asks && in.script:
+		loader = loaders[strings.ToLower(filepath.Ext(real))] // esbuild knows no .JS
 	case !asks:
 	case kind == "text":
 		loader = api.LoaderText
@@ -196,7 +199,7 @@ func (g *guard) load(args api.OnLoadArgs) (api.OnLoadResult, error) {
 		return api.OnLoadResult{}, &refusal{text: fmt.Sprintf("with { type: %q } is not known: there are \"text\", \"json\" and \"bytes\"", kind)}
 	}
 	contents := in.contents
-	if loader == api.LoaderDefault && in.script {
+	if !asks && in.script {
 		if err := g.computed(real, contents); err != nil {
 			return api.OnLoadResult{}, err
 		}

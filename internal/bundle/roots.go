@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/patchbay/patchbay/internal/connector"
 )
 
 // Which files a bundle may hold is decided here, by real path (links resolved),
@@ -20,8 +22,8 @@ import (
 //
 //   - for a folder connector: in its folder, at any depth;
 //   - for a single file: beside it or in folders below, but no connector and
-//     nothing of a folder that is one. Any script there is a connector unless it, or
-//     a folder on the way to it, begins with "_" (or is named *.test.* or *.d.ts).
+//     nothing of a folder that is one. Any script there is a connector by its name
+//     (connector.ScriptName) unless a folder on the way to it begins with "_".
 //     So x.js may import ./_x.js, ./x.json and ./templates/a.html, and may not
 //     import ./y.js, ./crm/data.json beside ./crm/index.js, or what begins with ".",
 //     such as ./.npmrc;
@@ -178,10 +180,11 @@ func (r *roots) beside(rest, real string) reason {
 			return ofAnother
 		}
 	}
-	switch base := parts[len(parts)-1]; {
-	case base[0] == '.':
+	base := parts[len(parts)-1]
+	if base[0] == '.' {
 		return leadsOut
-	case isConnectorFile(base):
+	}
+	if _, isConnector := connector.ScriptName(base); isConnector {
 		return ofAnother
 	}
 	return allowed
@@ -268,23 +271,6 @@ func isManifest(base string) bool {
 
 func nodeModules(slashed string) bool { return strings.Contains(slashed, "/node_modules/") }
 
-var scriptExtensions = [...]string{".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".jsx", ".tsx"}
-
-func isScript(base string) bool {
-	ext := strings.ToLower(path.Ext(base))
-	return slices.Contains(scriptExtensions[:], ext)
-}
-
-// isConnectorFile reports whether a file of this name in a plain folder is a
-// connector.
-func isConnectorFile(base string) bool {
-	if !isScript(base) || base[0] == '_' {
-		return false
-	}
-	stem := strings.TrimSuffix(base, path.Ext(base))
-	return !strings.HasSuffix(stem, ".test") && !strings.HasSuffix(stem, ".d")
-}
-
 // holdsConnector reports whether a folder is, or may be, one connector. Every
 // folder with a package.json counts: what its main is need not be asked.
 func holdsConnector(dir string) bool {
@@ -294,7 +280,7 @@ func holdsConnector(dir string) bool {
 	}
 	return slices.ContainsFunc(entries, func(e os.DirEntry) bool {
 		name := e.Name()
-		stem := strings.TrimSuffix(name, path.Ext(name))
-		return name == "package.json" || isScript(name) && (stem == "connector" || stem == "index")
+		stem, isScript := connector.ScriptName(name)
+		return name == "package.json" || isScript && (stem == "connector" || stem == "index")
 	})
 }

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
+
+	"github.com/patchbay/patchbay/internal/connector"
 )
 
 // unresolved says why an import names nothing, and what to do about it. importer
@@ -59,7 +61,7 @@ func (r *report) wantFile(target string) {
 	}
 	for _, target := range targets {
 		r.g.want(target)
-		for _, ext := range append(scriptExtensions[:], ".json") {
+		for _, ext := range append(connector.ScriptExtensions(), ".json") {
 			r.g.want(target+ext, filepath.Join(target, "index"+ext))
 			if stem, ok := strings.CutSuffix(target, ".js"); ok && strings.HasPrefix(ext, ".ts") {
 				r.g.want(stem + ext)
@@ -86,7 +88,7 @@ func (r *report) nearFile(spec, target string) string {
 			continue
 		}
 		names = append(names, name)
-		if stem := strings.TrimSuffix(name, path.Ext(name)); isScript(name) && stem != "" {
+		if stem := strings.TrimSuffix(name, path.Ext(name)); connector.IsScript(name) && stem != "" {
 			names = append(names, stem)
 		}
 	}

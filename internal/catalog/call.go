@@ -162,7 +162,7 @@ func (c *Catalog) meant(name string) string {
 	if len(name) > most {
 		return ": check the address"
 	}
-	base, _ := scriptName(path.Base(name))
+	base, _ := connector.ScriptName(path.Base(name))
 	var near []string
 	for _, lin := range c.all() {
 		other := string(lin.name)

@@ -12,9 +12,6 @@ import (
 	"github.com/patchbay/patchbay/internal/connector"
 )
 
-// extensions are those of a connector's entry file.
-var extensions = [...]string{".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".jsx", ".tsx"}
-
 // Bounds of a pass over a scripts folder. Links may lead into a circle that is
 // wider than one that looking at the folders above can find.
 const (
@@ -115,11 +112,11 @@ func findIn(l *look, root string, mains mains) (*finding, error) {
 func (f *finder) search(folder, prefix string, in *listing, links uint64) {
 	links = in.links(folder, links, nil)
 	for name, entry := range in.names {
-		if hidden(name) {
+		if connector.IsHidden(name) {
 			continue
 		}
 		path := filepath.Join(folder, name)
-		base, isScript := scriptName(name)
+		base, isScript := connector.ScriptName(name)
 		kind := entry.Type()
 		if kind&fs.ModeSymlink != 0 {
 			info := f.stat(path)
@@ -228,31 +225,18 @@ func (f *finder) shown(path string) string {
 	return filepath.Base(path)
 }
 
-// hidden reports whether a file or folder is never a connector nor leads to one.
-func hidden(name string) bool {
-	return name[0] == '.' || name[0] == '_' || name == "node_modules"
-}
-
-// scriptName returns a file's name without its extension, and whether a
-// connector may be in it.
-func scriptName(file string) (string, bool) {
-	extension := filepath.Ext(file)
-	if hidden(file) || !slices.Contains(extensions[:], extension) {
-		return "", false
-	}
-	base := strings.TrimSuffix(file, extension)
-	types := strings.HasSuffix(base, ".d") && strings.HasSuffix(extension, "ts")
-	return base, !types && !strings.Contains(file, ".test.")
-}
-
 // entries returns the names of the scripts in a folder that are called base.
 func (l *listing) entries(base string) []string {
 	var names []string
-	for _, extension := range extensions {
-		if entry := l.names[base+extension]; entry != nil && !entry.IsDir() {
-			names = append(names, base+extension)
+	for name, entry := range l.names {
+		if !strings.HasPrefix(name, base+".") || entry.IsDir() {
+			continue
+		}
+		if called, isScript := connector.ScriptName(name); isScript && called == base {
+			names = append(names, name)
 		}
 	}
+	slices.Sort(names)
 	return names
 }
 
@@ -264,7 +248,7 @@ func (l *listing) links(folder string, before uint64, entries []string) uint64 {
 		if entry.Type()&fs.ModeSymlink == 0 || slices.Contains(entries, name) {
 			continue
 		}
-		if _, isScript := scriptName(name); isScript && entries == nil {
+		if _, isScript := connector.ScriptName(name); isScript && entries == nil {
 			continue
 		}
 		names = append(names, name)

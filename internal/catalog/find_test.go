@@ -19,7 +19,8 @@ func TestFind(t *testing.T) {
 	}{
 		{"all extensions", []string{"a.js", "b.mjs", "c.cjs", "d.ts", "e.mts", "f.cts", "g.jsx", "h.tsx"},
 			[]string{"a a.js", "b b.mjs", "c c.cjs", "d d.ts", "e e.mts", "f f.cts", "g g.jsx", "h h.tsx"}},
-		{"what is none", []string{"a.test.js", "a.test.ts", "t.d.ts", "t.d.mts", "t.d.cts", "_b.js", ".c.js", ".js", "d.json", "e.txt", "README.md", "f", "a.js~", "g.env", "patchbay.yaml"}, nil},
+		{"extensions in capitals", []string{"a.JS", "b/index.Ts"}, []string{"a a.JS", "b b/index.Ts"}},
+		{"what is none", []string{"a.test.js", "a.test.ts", "a.test.b.js", "t.d.ts", "t.d.mts", "t.d.cts", "_b.js", ".c.js", ".js", "d.json", "e.txt", "README.md", "f", "a.js~", "g.env", "patchbay.yaml"}, nil},
 		{"what looks like none", []string{"d.js", "x.d.js", "test.js", "latest.js", "a.b.js"}, []string{"a.b a.b.js", "d d.js", "latest latest.js", "test test.js", "x.d x.d.js"}},
 		{"hidden folders", []string{"node_modules/a.js", "_shared/a.js", ".git/a.js", "crm/node_modules/x/index.js"}, nil},
 		{"folders", []string{"a/connector.ts", "a/lib.js", "b/index.js", "c/package.json:{\"main\":\"src/run.js\"}", "c/src/run.js"},
@@ -155,32 +156,6 @@ func TestFind_noFolder(t *testing.T) {
 	}
 }
 
-// FuzzScriptName: what passes for a connector's file is one by the rules, and
-// its name leads back to the file.
-func FuzzScriptName(f *testing.F) {
-	for _, name := range []string{"a.js", ".js", "_a.js", "a.d.ts", "a.test.tsx", "a..js", "..js", "a\\b.js", "é.mjs", "a.test.", "connector.cts"} {
-		f.Add(name)
-	}
-	f.Fuzz(func(t *testing.T, file string) {
-		if file == "" || strings.ContainsAny(file, "/\x00") || file == "." || file == ".." {
-			return // no file has such a name
-		}
-		base, ok := scriptName(file)
-		if !ok {
-			return
-		}
-		switch {
-		case !strings.HasPrefix(file, base+"."), base == "", base[0] == '.', base[0] == '_':
-			t.Fatalf("%q gives the name %q", file, base)
-		case strings.Contains(file, ".test."), strings.HasSuffix(file, ".d.ts"):
-			t.Fatalf("%q is no connector", file)
-		}
-		if name, err := connector.ParseName(base); err == nil && string(name) != base {
-			t.Fatalf("%q is called %q", base, name)
-		}
-	})
-}
-
 // FuzzFind makes a file of any name, and asks that it is found, is a problem, or
 // is passed over by the rules; never that it is found under another name.
 func FuzzFind(f *testing.F) {
@@ -194,7 +169,7 @@ func FuzzFind(f *testing.F) {
 		}
 		found, problems, err := Find(folder)
 		must(t, err)
-		base, ok := scriptName(file)
+		base, ok := connector.ScriptName(file)
 		switch want := fmt.Sprint(ok); {
 		case !ok && len(found)+len(problems) == 0:
 		case ok && len(found)+len(problems) == 1:

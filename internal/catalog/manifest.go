@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/patchbay/patchbay/internal/connector"
 )
 
 // mains remembers the main of each package.json that was read.
@@ -66,6 +68,7 @@ func readMain(path string) (string, error) {
 
 // candidatesOf returns what Node tries for a main.
 func candidatesOf(main string) []string {
+	extensions := connector.ScriptExtensions()
 	list := []string{main}
 	for _, extension := range extensions {
 		list = append(list, main+extension)
