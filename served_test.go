@@ -34,7 +34,6 @@ func serve(t *testing.T, folder string, flags ...string) *served {
 			Stdin:  strings.NewReader(""),
 			Stdout: io.Discard,
 			Stderr: s.lines,
-			Now:    time.Now,
 		})
 	}()
 	s.stop = sync.OnceValue(func() int { cancel(); return <-code })

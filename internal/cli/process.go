@@ -3,7 +3,6 @@ package cli
 import (
 	"io"
 	"os"
-	"time"
 
 	"golang.org/x/term"
 )
@@ -16,7 +15,6 @@ type Process struct {
 	Stdin  io.Reader
 	Stdout io.Writer // results
 	Stderr io.Writer // logs, and words to the person
-	Now    func() time.Time
 
 	StdoutIsTerminal bool
 	StderrIsTerminal bool
@@ -30,7 +28,6 @@ func ThisProcess() Process {
 		Stdin:            os.Stdin,
 		Stdout:           os.Stdout,
 		Stderr:           os.Stderr,
-		Now:              time.Now,
 		StdoutIsTerminal: term.IsTerminal(int(os.Stdout.Fd())),
 		StderrIsTerminal: term.IsTerminal(int(os.Stderr.Fd())),
 	}

@@ -7,6 +7,7 @@ package config
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -181,11 +182,7 @@ func (r *reader) mapping(node ast.Node, what string, known keys) {
 	for _, e := range r.entries(node, what) {
 		read, ok := known[e.key]
 		if !ok {
-			var names []string
-			for name := range known {
-				names = append(names, name)
-			}
-			slices.Sort(names)
+			names := slices.Sorted(maps.Keys(known))
 			hint := didYouMean(e.key, names)
 			if hint == "" {
 				hint = ": " + what + " takes " + strings.Join(names, ", ")

@@ -13,13 +13,11 @@ import (
 	"time"
 )
 
-// What holds where a Config says nothing.
 const (
-	DefaultResponseLimit = 64 << 20
-	DefaultDialTimeout   = 10 * time.Second
-)
+	// What holds where a Config says nothing.
+	defaultResponseLimit = 64 << 20
+	defaultDialTimeout   = 10 * time.Second
 
-const (
 	handshakeTimeout  = 10 * time.Second
 	idleTimeout       = 90 * time.Second
 	idlePerHost       = 64
@@ -76,10 +74,10 @@ func Open(config Config) (*Client, error) {
 		config.Resolver = net.DefaultResolver
 	}
 	if config.ResponseLimit <= 0 {
-		config.ResponseLimit = DefaultResponseLimit
+		config.ResponseLimit = defaultResponseLimit
 	}
 	if config.DialTimeout <= 0 {
-		config.DialTimeout = DefaultDialTimeout
+		config.DialTimeout = defaultDialTimeout
 	}
 	dial := &dial{rules: rules, resolver: config.Resolver, timeout: config.DialTimeout}
 	return &Client{

@@ -21,9 +21,9 @@ type Failure struct {
 
 func (f *Failure) Error() string {
 	if f.Host == "" {
-		return Reason(f.Err)
+		return reason(f.Err)
 	}
-	return f.Host + ": " + Reason(f.Err)
+	return f.Host + ": " + reason(f.Err)
 }
 
 func (f *Failure) Unwrap() error { return f.Err }
@@ -36,10 +36,10 @@ func Code(err error) string {
 	return code
 }
 
-// Reason says in a few words, without types and addresses, what went wrong.
-func Reason(err error) string {
-	_, reason := explain(err)
-	return reason
+// reason says in a few words, without types and addresses, what went wrong.
+func reason(err error) string {
+	_, words := explain(err)
+	return words
 }
 
 var errnos = []struct {

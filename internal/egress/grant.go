@@ -3,6 +3,7 @@ package egress
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"net/netip"
 	"slices"
@@ -116,12 +117,7 @@ func (r *rules) bind(builtin map[string]Dialer) error {
 		if !ok {
 			names := "there is none here"
 			if len(builtin) > 0 {
-				var all []string
-				for name := range builtin {
-					all = append(all, name)
-				}
-				slices.Sort(all)
-				names = "there is: " + strings.Join(all, ", ")
+				names = "there is: " + strings.Join(slices.Sorted(maps.Keys(builtin)), ", ")
 			}
 			return fmt.Errorf("hosts: %s: %q is neither an address nor a built-in destination (%s); a host is written with its port, %q", name, place.label, names, place.label+":443")
 		}

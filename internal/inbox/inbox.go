@@ -55,9 +55,6 @@ func (i *Inbox) Dial(ctx context.Context) (net.Conn, error) {
 // Entries returns what arrived at a name, newest first; never nil.
 func (i *Inbox) Entries(name string) []Entry { return i.shelf.entries(name) }
 
-// Names returns the names at which something arrived, sorted.
-func (i *Inbox) Names() []string { return i.shelf.names() }
-
 // Close stops the inbox, cuts its connections, and waits for its goroutines.
 func (i *Inbox) Close() error {
 	err := i.server.Close()

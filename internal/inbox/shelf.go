@@ -12,10 +12,8 @@ import (
 	"unicode/utf8"
 )
 
-// Kept is how many requests of each name are kept.
-const Kept = 1000
-
 const (
+	kept     = 1000     // requests of each name
 	namesMax = 100      // the one that was quiet for longest makes room
 	keptBody = 64 << 10 // bytes of one body
 	keptPath = 1 << 10  // bytes of one path
@@ -68,7 +66,7 @@ func (s *shelf) put(name string, entry Entry) {
 	added := &item{name: name, entry: entry}
 	b.items = append(b.items, s.order.PushBack(added))
 	s.size += added.size()
-	if len(b.items) > Kept {
+	if len(b.items) > kept {
 		s.drop(b)
 	}
 	for s.size > keptAll {
@@ -112,17 +110,6 @@ func (s *shelf) entries(name string) []Entry {
 		}
 	}
 	return entries
-}
-
-func (s *shelf) names() []string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	names := make([]string, 0, len(s.boxes))
-	for name := range s.boxes {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
 }
 
 // keep is a body as an entry has it.

@@ -99,10 +99,8 @@ func (b *Batch) findID(row span) (id span, err error) {
 // Len returns the number of rows.
 func (b *Batch) Len() int { return len(b.rows) }
 
-// Row returns the bytes of a row, which count from 0.
-func (b *Batch) Row(i int) json.RawMessage { return b.rows[i].of(b.params) }
-
-// ID returns the bytes of a row's id; nil where it has none.
+// ID returns the bytes of the id of a row, which count from 0; nil where it has
+// none.
 func (b *Batch) ID(i int) json.RawMessage {
 	if !b.hasID(i) {
 		return nil

@@ -1,6 +1,7 @@
 package rows
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -51,13 +52,8 @@ func writeValue(b *strings.Builder, value []byte, numbers connector.Numbers, dep
 			members[unquote(name.of(value), loneKept)] = v
 			return nil
 		})
-		names := make([]string, 0, len(members))
-		for name := range members {
-			names = append(names, name)
-		}
-		slices.Sort(names)
 		b.WriteByte('{')
-		for _, name := range names {
+		for _, name := range slices.Sorted(maps.Keys(members)) {
 			b.WriteString(strconv.Quote(name))
 			b.WriteByte(':')
 			writeValue(b, members[name].of(value), numbers, depth+1)

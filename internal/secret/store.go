@@ -44,17 +44,9 @@ func (s *Store) Has(name string) bool {
 
 // Names returns the names of all secrets and vars, sorted.
 func (s *Store) Names() []string {
-	var names []string
-	for name := range s.secrets {
-		names = append(names, name)
-	}
-	for name := range s.vars {
-		if _, both := s.secrets[name]; !both {
-			names = append(names, name)
-		}
-	}
+	names := slices.AppendSeq(slices.Collect(maps.Keys(s.secrets)), maps.Keys(s.vars))
 	slices.Sort(names)
-	return names
+	return slices.Compact(names)
 }
 
 // Secrets returns a copy of the secrets by name, for a Vault; not the vars.
