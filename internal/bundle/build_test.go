@@ -501,7 +501,9 @@ import "../_shared/a.js"; import "pkg"; export const add = 1;
 {}
 -- scripts/_shared/a.js --
 export default 1;
--- scripts/package-lock.json --
+-- scripts/bun.lock --
+{}
+-- scripts/npm-shrinkwrap.json --
 {}
 -- scripts/package.json --
 {}
@@ -516,7 +518,7 @@ exports.a = 1;
 		rel, _ := filepath.Rel(filepath.Join(dir, "scripts"), file)
 		got = append(got, filepath.ToSlash(rel))
 	}
-	want := []string{"_shared/a.js", "crm/index.ts", "crm/tsconfig.json", "package-lock.json", "package.json"}
+	want := []string{"_shared/a.js", "bun.lock", "crm/index.ts", "crm/tsconfig.json", "npm-shrinkwrap.json", "package.json"}
 	if !slices.Equal(got, want) {
 		t.Errorf("Files = %q, want %q", got, want)
 	}

@@ -25,7 +25,7 @@ func (g *guard) files() []string {
 		}
 	}
 	for _, dir := range g.chain() {
-		for _, name := range []string{"package.json", "tsconfig.json", "jsconfig.json", "package-lock.json", "yarn.lock", "pnpm-lock.yaml"} {
+		for _, name := range connector.Manifests() {
 			if real, err := filepath.EvalSymlinks(filepath.Join(dir, name)); err == nil {
 				add(real)
 			}

@@ -108,8 +108,8 @@ func (r *report) missingPackage(spec, pkg, importer string, m api.Message) strin
 	}
 	folder := r.installFolder()
 	r.g.want(filepath.Join(folder, "node_modules", filepath.FromSlash(pkg), "package.json"))
-	for _, lock := range []string{"package-lock.json", "yarn.lock", "pnpm-lock.yaml"} {
-		r.g.want(filepath.Join(folder, lock))
+	for _, name := range connector.Manifests() {
+		r.g.want(filepath.Join(folder, name))
 	}
 	place, _ := below(r.g.roots.listed, folder)
 	text := fmt.Sprintf("package %q is not installed%s: run npm install %s in %s", pkg, who, pkg, shownFolder(r.g.roots.listed, place))

@@ -4,6 +4,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/patchbay/patchbay/internal/connector"
 )
 
 // inputs returns the files that a connector depends on and that are worth a
@@ -17,7 +19,7 @@ func inputs(p place, root string, sources []string) []string {
 		}
 	}
 	for folder := p.Folder; ; folder = filepath.Dir(folder) {
-		for _, name := range [...]string{"package.json", "tsconfig.json", "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock"} {
+		for _, name := range connector.Manifests() {
 			list = append(list, filepath.Join(folder, name))
 		}
 		if folder == root || !strings.HasPrefix(folder, root) {

@@ -176,6 +176,7 @@ func TestReload_inputs(t *testing.T) {
 		{"a lock file", "package-lock.json"},
 		{"a lock file of another tool", "pnpm-lock.yaml"},
 		{"tsconfig", "tsconfig.json"},
+		{"jsconfig", "jsconfig.json"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s := serve(t, map[string]string{"a.js": "import _lib/x.js", "_lib/x.js": "says one"})
