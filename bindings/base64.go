@@ -42,7 +42,7 @@ func (r *realm) atob(call goja.FunctionCall) goja.Value {
 			return -1
 		}
 		return c
-	}, call.Arguments[0].String())
+	}, r.text(call.Arguments[0]).String())
 	if len(text)%4 == 0 {
 		text = strings.TrimSuffix(strings.TrimSuffix(text, "="), "=")
 	}

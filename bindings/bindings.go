@@ -44,7 +44,7 @@ func New(config Config) []runtime.Binding {
 		{"RegExp", installRegExp},
 		{"timers", installTimers},
 		{"console", installConsole},
-		{"web", func(r *realm) error { return installWeb(r.vm, config) }},
+		{"web", installWeb},
 		{"crypto", installCrypto},
 		{"Buffer", installBuffer},
 		{"process", installProcess},
@@ -54,11 +54,7 @@ func New(config Config) []runtime.Binding {
 		{"modules", installModules},
 	}
 	return []runtime.Binding{func(vm *runtime.VM) error {
-		r, err := newRealm(vm, config)
-		if err != nil {
-			return err
-		}
-		r.once = &once
+		r := newRealm(vm, config, &once)
 		for _, part := range parts {
 			if err := part.install(r); err != nil {
 				return fmt.Errorf("install %s: %w", part.name, err)

@@ -5,7 +5,6 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/dop251/goja"
 )
@@ -57,7 +56,7 @@ func encodeText(text goja.String, encoding string) []byte {
 		// What comes after the first pair that is none is ignored, as in Node.
 		s := text.String()
 		n := 0
-		for n+1 < len(s) && isHex(s[n]) && isHex(s[n+1]) {
+		for n+1 < len(s) && unhex(s[n]) >= 0 && unhex(s[n+1]) >= 0 {
 			n += 2
 		}
 		data, _ := hex.DecodeString(s[:n])
@@ -79,10 +78,6 @@ func encodeText(text goja.String, encoding string) []byte {
 		return data
 	}
 	return []byte(text.String())
-}
-
-func isHex(c byte) bool {
-	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f'
 }
 
 // decodeBase64 reads either alphabet, passes over what belongs to none, and
@@ -139,57 +134,7 @@ func (r *realm) decode(call goja.FunctionCall) goja.Value {
 		}
 		return goja.StringFromUTF16(chars)
 	}
-	return r.rt.ToValue(validUTF8(data))
-}
-
-// validUTF8 reads bytes as UTF-8. Each longest start of a character that does
-// not go on becomes one U+FFFD, as the encoding standard has it; Go's own way
-// makes one of each byte.
-func validUTF8(data []byte) string {
-	if utf8.Valid(data) {
-		return string(data)
-	}
-	var b strings.Builder
-	b.Grow(len(data) + 16)
-	for len(data) > 0 {
-		c, size := utf8.DecodeRune(data)
-		if c == utf8.RuneError && size == 1 {
-			size = brokenPrefix(data)
-		}
-		b.WriteRune(c)
-		data = data[size:]
-	}
-	return b.String()
-}
-
-// brokenPrefix returns the length of the start of a character at the start of
-// data, which does not go on as it should; at least 1.
-func brokenPrefix(data []byte) int {
-	first := data[0]
-	low, high, length := byte(0x80), byte(0xbf), 0
-	switch {
-	case first >= 0xc2 && first <= 0xdf:
-		length = 2
-	case first >= 0xe0 && first <= 0xef:
-		length = 3
-		if first == 0xe0 {
-			low = 0xa0
-		} else if first == 0xed {
-			high = 0x9f
-		}
-	case first >= 0xf0 && first <= 0xf4:
-		length = 4
-		if first == 0xf0 {
-			low = 0x90
-		} else if first == 0xf4 {
-			high = 0x8f
-		}
-	}
-	n := 1
-	for n < length && n < len(data) && data[n] >= low && data[n] <= high {
-		n, low, high = n+1, 0x80, 0xbf
-	}
-	return n
+	return r.rt.ToValue(readUTF8(data))
 }
 
 func (r *realm) byteLengthOf(call goja.FunctionCall) goja.Value {

@@ -30,6 +30,7 @@ func TestStructuredClone(t *testing.T) {
 func TestBase64(t *testing.T) {
 	runScripts(t, []script{
 		{"btoa", `return [btoa(""), btoa("a"), btoa("\xff\x00"), btoa(12)]`, `["","YQ==","/wA=","MTI="]`},
+		{"symbols have no text", `return [() => btoa(Symbol("x")), () => atob(Symbol("x")), () => Buffer.from("a").indexOf(Symbol("x")), () => new TextEncoder().encodeInto(Symbol("x"), new Uint8Array(1))].map((f) => { try { return f() } catch (e) { return e.name } })`, `["TypeError","TypeError","TypeError","TypeError"]`},
 		{"btoa of text", `btoa("\u0100")`, `"throws InvalidCharacterError: btoa takes bytes as characters, up to U+00FF: encode text first, as in Buffer.from(text).toString(\"base64\")"`},
 		{"atob", `return [atob("YQ=="), atob("YQ"), atob(" Y Q = =\n"), atob("/wA=") === "\xff\x00", atob("")]`, `["a","a","a",true,""]`},
 		{"atob of what is none", `return ["Y", "YQ=", "Y===", "YQ==YQ==", "Y-_=", "é"].map((s) => { try { return atob(s) } catch (e) { return e.name } })`,

@@ -79,7 +79,7 @@ func (c *console) trace(call goja.FunctionCall) {
 	if text := c.format(call.Arguments); text != "" {
 		title += ": " + text
 	}
-	stack := c.vm.MapStack(trace(title, c.rt.CaptureCallStack(0, nil)))
+	stack := c.vm.MapStack(c.realm.trace(title))
 	c.write(slog.LevelInfo, strings.ReplaceAll(stack, "\t", "    "))
 }
 

@@ -206,8 +206,11 @@ func countReplacement(name string, src []byte) int {
 }
 
 // decodeUTF8 is "UTF-8 decode": it drops a byte order mark.
-func decodeUTF8(data []byte) string {
-	data = bytes.TrimPrefix(data, byteOrderMark)
+func decodeUTF8(data []byte) string { return readUTF8(bytes.TrimPrefix(data, byteOrderMark)) }
+
+// readUTF8 is "UTF-8 decode without BOM". Each longest start of a character that
+// does not go on becomes one U+FFFD; Go's own conversion makes one of each byte.
+func readUTF8(data []byte) string {
 	if utf8.Valid(data) {
 		return string(data)
 	}

@@ -34,7 +34,7 @@ func newScript(file string) script {
 		if err != nil {
 			return nil, err
 		}
-		tree, err := goja.Parse("patchbay:"+file, string(text), parser.WithDisableSourceMaps)
+		tree, err := goja.Parse(runtime.HostPrefix+file, string(text), parser.WithDisableSourceMaps)
 		if err != nil {
 			return nil, fmt.Errorf("compile %s: %w", file, err)
 		}

@@ -32,7 +32,7 @@ func installPolyfills(r *realm) error {
 	get := func(name string) goja.Value {
 		if made == nil {
 			object, err := polyfillScript.run(r.vm, r.natives(map[string]any{
-				"transfer": r.transfer, "stackOf": r.stackOf, "roundHalf": roundHalf,
+				"transfer": r.transfer, "trace": r.trace, "roundHalf": roundHalf,
 			}))
 			must(err)
 			made = object
@@ -123,11 +123,6 @@ func (r *realm) iteratorPrototype() (*goja.Object, error) {
 		return nil, err
 	}
 	return iterator.ToObject(r.rt).Prototype().Prototype(), nil
-}
-
-// stackOf(title) is the stack property of an error made where the script is now.
-func (r *realm) stackOf(title string) string {
-	return trace(title, r.rt.CaptureCallStack(0, nil)) + "\n"
 }
 
 func (r *realm) isDetached(call goja.FunctionCall) goja.Value {

@@ -1,6 +1,12 @@
 package bindings_test
 
-import "testing"
+import (
+	"log/slog"
+	"testing"
+
+	"github.com/patchbay/patchbay/bindings"
+	"github.com/patchbay/patchbay/runtime"
+)
 
 func TestPolyfills(t *testing.T) {
 	runScripts(t, []script{
@@ -27,6 +33,37 @@ func TestPolyfills(t *testing.T) {
 		{"FinalizationRegistry", `const r = new FinalizationRegistry(() => {}); r.register({}, 1); return r.unregister({})`, `false`},
 		{"natives do not enumerate", `const keys = []; for (const k in [1]) keys.push(k); for (const k in {}) keys.push(k); return keys`, `["0"]`},
 	})
+}
+
+// sources maps a bundle to a user's file: line by line, ten below.
+type sources struct{}
+
+func (sources) Locate(line, column int) (runtime.Position, bool) {
+	return runtime.Position{File: "source.ts", Line: line + 10, Column: column}, true
+}
+
+// Libraries make their errors with captureStackTrace: a person must find the
+// line of the source by them too.
+func TestCapturedStackIsMapped(t *testing.T) {
+	program, err := runtime.Compile(runtime.Source{Name: "a.bundle.js", Locate: sources{}, Code: `
+		function Custom(message) { this.message = message; Error.captureStackTrace(this, Custom); }
+		Custom.prototype = Object.create(Error.prototype);
+		exports.run = () => {
+			throw new Custom("made by hand");
+		};`})
+	if err != nil {
+		t.Fatal(err)
+	}
+	pool, err := runtime.OpenPool(t.Context(), runtime.PoolConfig{Program: program, Bindings: bindings.New(bindings.Config{}), Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer pool.Close(t.Context())
+	_, err = pool.Call(t.Context(), runtime.Call{Method: "run"}, nil)
+	want := "Error: made by hand\n    at Custom (source.ts:12:77)\n    at source.ts:15:10"
+	if e, ok := err.(*runtime.Error); !ok || e.Stack != want {
+		t.Errorf("got  %q\nwant %q", e.Stack, want)
+	}
 }
 
 func TestIteratorHelpers(t *testing.T) {

@@ -98,7 +98,7 @@ func (r *realm) stream(level slog.Level) *goja.Object {
 		"write": func(call goja.FunctionCall) goja.Value {
 			text := call.Argument(0).String()
 			if data, ok := r.bytes(call.Argument(0)); ok {
-				text = validUTF8(data)
+				text = readUTF8(data)
 			}
 			r.vm.Log().Log(r.vm.Context(), level, strings.TrimSuffix(text, "\n"))
 			for _, arg := range call.Arguments {

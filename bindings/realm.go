@@ -24,12 +24,12 @@ type realm struct {
 	inspector *goja.Object  // what js/inspect.js made; nil until it is needed
 }
 
-func newRealm(vm *runtime.VM, config Config) (*realm, error) {
-	r := &realm{vm: vm, rt: vm.Goja(), config: config, once: new(sync.Once)}
+func newRealm(vm *runtime.VM, config Config, once *sync.Once) *realm {
+	r := &realm{vm: vm, rt: vm.Goja(), config: config, once: once}
 	promise := r.rt.Get("Promise").ToObject(r.rt).Get("prototype").ToObject(r.rt)
 	r.then, _ = goja.AssertFunction(promise.Get("then"))
 	r.isView, _ = goja.AssertFunction(r.rt.Get("ArrayBuffer").ToObject(r.rt).Get("isView"))
-	return r, nil
+	return r
 }
 
 // define gives an object a property that is no part of its enumeration, as the
@@ -87,10 +87,14 @@ var (
 	bytesType       = reflect.TypeFor[[]byte]()
 )
 
-// text converts a value to a string that can be read by its UTF-16 units.
+// text is ToString (ECMAScript 7.1.17), which throws for a symbol; goja's own does
+// not, and leaves numbers as they are.
 func (r *realm) text(value goja.Value) goja.String {
-	if text, ok := value.(goja.String); ok {
-		return text
+	switch v := value.(type) {
+	case goja.String:
+		return v
+	case *goja.Symbol:
+		r.throwTypeError("Cannot convert a Symbol value to a string")
 	}
 	return r.rt.ToValue(value.String()).(goja.String)
 }

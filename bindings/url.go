@@ -163,9 +163,7 @@ func formDecode(text string) string {
 		}
 		out = append(out, c)
 	}
-	// "UTF-8 decode without BOM": a byte order mark stays.
-	decoded, _ := transformAll(transformer("utf-8"), out, true)
-	return string(decoded)
+	return readUTF8(out)
 }
 
 func unhex(c byte) int {

@@ -7,12 +7,10 @@ package bindings
 // can be called without new, and every member would be a closure in each VM.
 
 import (
-	"bytes"
 	"strings"
 	"time"
 
 	"github.com/dop251/goja"
-	"github.com/patchbay/patchbay/runtime"
 )
 
 // unit is one file of js/ with what it needs of Go and the globals that it
@@ -31,7 +29,7 @@ func newUnit(name string, host func(w *web) map[string]any, globals ...string) u
 // units is never changed; their scripts are compiled once for all VMs.
 var units = []unit{
 	newUnit("webidl", (*web).webidlHost),
-	newUnit("domexception", (*web).traceHost, "DOMException"),
+	newUnit("domexception", (*web).exceptionHost, "DOMException"),
 	newUnit("events", (*web).eventsHost, "Event", "CustomEvent", "EventTarget"),
 	newUnit("abort", (*web).abortHost, "AbortController", "AbortSignal"),
 	newUnit("encoding", (*web).encodingHost, "TextEncoder", "TextDecoder"),
@@ -58,18 +56,14 @@ type web struct {
 
 // installWeb defines the globals of the web standards: each at the first touch
 // of its name.
-func installWeb(vm *runtime.VM, config Config) error {
-	r, err := newRealm(vm, config)
-	if err != nil {
-		return err
-	}
+func installWeb(r *realm) error {
 	w := &web{realm: r, units: map[string]unit{}, made: map[string]*goja.Object{}, origin: time.Now()}
 	for _, u := range units {
 		w.units[u.name] = u
 		if len(u.globals) == 0 {
 			continue
 		}
-		if err := lazily(vm, func() *goja.Object { return w.load(u.name) }, u.globals...); err != nil {
+		if err := lazily(r.vm, func() *goja.Object { return w.load(u.name) }, u.globals...); err != nil {
 			return err
 		}
 	}
@@ -107,37 +101,4 @@ func (w *web) webidlHost() map[string]any {
 	}
 }
 
-// text is ToString, which throws for a symbol; goja's own does not, and leaves
-// numbers as they are.
-func (w *web) text(value goja.Value) goja.String {
-	switch v := value.(type) {
-	case goja.String:
-		return v
-	case *goja.Symbol:
-		w.throwTypeError("Cannot convert a Symbol value to a string")
-	}
-	return w.rt.ToValue(value.String()).(goja.String)
-}
-
-func (w *web) traceHost() map[string]any {
-	return map[string]any{"trace": func(head string) string { return trace(head, w.frames()) }}
-}
-
-// traceDepth is how many frames a stack holds that is made later than its error.
-const traceDepth = 32
-
-func (w *web) frames() []goja.StackFrame { return w.rt.CaptureCallStack(traceDepth, nil) }
-
-// trace writes a stack property as goja does, less the frames of our own.
-func trace(head string, frames []goja.StackFrame) string {
-	var b bytes.Buffer
-	b.WriteString(head)
-	for i := range frames {
-		if name := frames[i].SrcName(); name == "<native>" || strings.HasPrefix(name, "patchbay:") {
-			continue
-		}
-		b.WriteString("\n\tat ")
-		frames[i].Write(&b)
-	}
-	return b.String()
-}
+func (w *web) exceptionHost() map[string]any { return map[string]any{"trace": w.trace} }

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -22,15 +23,12 @@ func webPool(t *testing.T, config Config, code string) *runtime.Pool {
 		t.Fatal(err)
 	}
 	install := func(vm *runtime.VM) error {
-		r, err := newRealm(vm, config)
-		if err != nil {
-			return err
-		}
+		r := newRealm(vm, config, new(sync.Once))
 		// for await, lowered, and the iteration of streams need the symbol.
 		if err := installNames(r); err != nil {
 			return err
 		}
-		return installWeb(vm, config)
+		return installWeb(r)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 	defer cancel()

@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 
@@ -44,7 +45,7 @@ func (vm *VM) contextObject(t *task) (*goja.Object, error) {
 		name = strings.ToLower(name)
 		lower[name] = append(lower[name], list...)
 	}
-	for _, name := range sortedKeys(lower) {
+	for _, name := range slices.Sorted(maps.Keys(lower)) {
 		if err := vm.define(headers, name, strings.Join(lower[name], ", ")); err != nil {
 			return nil, err
 		}
@@ -114,13 +115,4 @@ func isThenable(value goja.Value) bool {
 	}
 	_, ok = goja.AssertFunction(object.Get("then"))
 	return ok
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for key := range m {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	return keys
 }

@@ -14,7 +14,7 @@ import (
 // returns, as one turn of an event loop has it, and what it throws is an error.
 // Without it each single call from Go would be a turn of its own, and jobs that
 // a getter queued would run in the next call.
-var entry = goja.MustCompile(hostPrefix+"enter.js", "(function (f) { f(); })", true)
+var entry = goja.MustCompile(HostPrefix+"enter.js", "(function (f) { f(); })", true)
 
 func (vm *VM) prepareEntry() error {
 	function, err := vm.goja.RunProgram(entry)

@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"reflect"
 	"slices"
@@ -237,7 +238,7 @@ func didYouMean(word string, candidates ...string) string {
 // description returns the offer as plain values.
 func (o offer) description() connector.Description {
 	return connector.Description{
-		Methods:  sortedKeys(o.methods),
+		Methods:  slices.Sorted(maps.Keys(o.methods)),
 		Batching: o.batching,
 		Numbers:  o.numbers,
 		Warnings: o.warnings,

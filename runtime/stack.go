@@ -6,9 +6,9 @@ import (
 	"github.com/dop251/goja"
 )
 
-// hostPrefix begins the names of all programs that are the host's and not the
-// user's: they are never shown.
-const hostPrefix = "patchbay:"
+// HostPrefix begins the names of all programs that are the host's and not the
+// user's, also those that a [Binding] compiles: their frames are never shown.
+const HostPrefix = "patchbay:"
 
 // MapStack rewrites a stack property for a person: places of the bundle become
 // those of the user's source; frames of the engine, of the host, and of code
@@ -47,7 +47,7 @@ func (vm *VM) mapFrames(frames []goja.StackFrame) string {
 }
 
 func (vm *VM) addFrame(lines []string, name, source string, line, column int) []string {
-	if strings.HasPrefix(source, hostPrefix) {
+	if strings.HasPrefix(source, HostPrefix) {
 		return lines
 	}
 	at, ok := vm.program.position(source, line, column)

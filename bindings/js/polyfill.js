@@ -2,7 +2,7 @@
 // belongs if nothing is there, and runs this file at the first call of any.
 (function (host) {
 "use strict";
-const { transfer, stackOf, roundHalf } = host;
+const { transfer, trace, roundHalf } = host;
 const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Object;
 const iteratorPrototype = getPrototypeOf(getPrototypeOf([][Symbol.iterator]()));
 
@@ -463,7 +463,7 @@ return {
     try {
       title = Error.prototype.toString.call(target);
     } catch {}
-    defineProperty(target, "stack", { value: stackOf(title), writable: true, configurable: true });
+    defineProperty(target, "stack", { value: trace(title), writable: true, configurable: true });
   },
   "RegExp.escape": escape,
   "Math.f16round": (value) => roundHalf(Number(value)),
