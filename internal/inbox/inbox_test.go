@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"go.uber.org/goleak"
@@ -205,32 +206,38 @@ func TestManyAtOnce(t *testing.T) {
 
 // TestCloseWaits: nothing of the inbox runs once Close has returned.
 func TestCloseWaits(t *testing.T) {
-	inbox := Open()
-	started, release, closed := make(chan struct{}), make(chan struct{}), make(chan struct{})
-	inbox.server.Handler = http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
-		close(started)
-		<-release
+	synctest.Test(t, func(t *testing.T) {
+		inbox := Open()
+		release, closed, answered := make(chan struct{}), make(chan struct{}), false
+		inbox.server.Handler = http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
+			<-release
+			answered = true
+		})
+		conn, err := inbox.Dial(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprint(conn, "POST /contacts HTTP/1.1\r\nHost: inbox.localhost\r\nContent-Length: 0\r\n\r\n")
+		synctest.Wait() // until the handler waits
+		go func() {
+			inbox.Close()
+			close(closed)
+		}()
+		if _, err := conn.Read(make([]byte, 1)); !errors.Is(err, io.EOF) {
+			t.Errorf("the connection was not cut: %v", err)
+		}
+		synctest.Wait() // until Close can go no further
+		select {
+		case <-closed:
+			t.Error("Close returned while a request was being answered")
+		default:
+		}
+		close(release)
+		<-closed
+		if !answered {
+			t.Error("the handler had not ended")
+		}
 	})
-	conn, err := inbox.Dial(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	fmt.Fprint(conn, "POST /contacts HTTP/1.1\r\nHost: inbox.localhost\r\nContent-Length: 0\r\n\r\n")
-	<-started
-	go func() {
-		inbox.Close()
-		close(closed)
-	}()
-	if _, err := conn.Read(make([]byte, 1)); !errors.Is(err, io.EOF) {
-		t.Errorf("the connection was not cut: %v", err)
-	}
-	select {
-	case <-closed:
-		t.Error("Close returned while a request was being answered")
-	case <-time.After(50 * time.Millisecond):
-	}
-	close(release)
-	<-closed
 }
 
 func TestDial(t *testing.T) {
