@@ -41,6 +41,7 @@ type Bundle struct {
 	Warnings []connector.Problem // of esbuild, and of what check looks for in sources
 	Packages []string            // names of the npm packages that it holds, sorted
 
+	scripts  string                       // the scripts folder, real path
 	requests map[string]connector.Problem // where a user's file asks for a package, by its name
 	sources  []string                     // as shown to a person; empty where no user wrote it
 	packed   []byte                       // gzip of the mappings
@@ -79,6 +80,7 @@ func Build(ctx context.Context, source Source) (*Bundle, error) {
 		Warnings: slices.Concat(settings.warnings, report.warnings(result.Warnings), g.lint()),
 		Files:    g.files(),
 		Packages: g.packageNames(),
+		scripts:  g.roots.scripts,
 		requests: g.requests(),
 	}
 	for _, file := range result.OutputFiles {

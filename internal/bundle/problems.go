@@ -163,7 +163,7 @@ func (r *report) notes(notes []api.Note) string {
 			continue
 		}
 		p := r.place(real, in, n.Location)
-		fmt.Fprintf(&b, "\n%s (%s:%d:%d)", strings.TrimSuffix(n.Text, ":"), p.File, p.Line, p.Column)
+		fmt.Fprintf(&b, "\n%s (%s)", strings.TrimSuffix(n.Text, ":"), p.Place())
 	}
 	return b.String()
 }

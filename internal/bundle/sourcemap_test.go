@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 // Each file marks places with «; what follows it in the bundle must be located
@@ -62,6 +63,11 @@ module.exports = function () {
 		if gotLine != wantLine || gotColumn != wantColumn {
 			t.Errorf("%s: located at %s:%d:%d, want %d:%d", mark, file, gotLine, gotColumn, wantLine, wantColumn)
 		}
+		text, marker, drawn := strings.Cut(b.Frame(file, gotLine, gotColumn), "\n")
+		before, _, there := strings.Cut(text, mark)
+		if own := !strings.HasPrefix(file, "node_modules/"); drawn != own || own && (!there || utf8.RuneCountInString(before) != strings.IndexRune(marker, '^')-len("╵")+1) {
+			t.Errorf("%s: the frame is\n%s\n%s", mark, text, marker)
+		}
 	}
 	for _, place := range [][2]int{{1, 1}, {0, 0}, {-1, 5}, {1 << 30, 1}, {2, -4}} {
 		if file, line, column, ok := b.Locate(place[0], place[1]); ok {
@@ -96,29 +102,4 @@ func FuzzDecode(f *testing.F) {
 			t.Errorf("%d lines of %q", len(m.lines), text)
 		}
 	})
-}
-
-func TestFrame(t *testing.T) {
-	long := strings.Repeat("x", 300)
-	tests := []struct {
-		name, text           string
-		line, column, length int
-		want                 string
-	}{
-		{"middle", "a\nfoo(bar)\nc", 2, 4, 3, "    2 │ foo(bar)\n      ╵     ^~~"},
-		{"no length", "foo", 1, 3, 0, "    1 │ foo\n      ╵    ^"},
-		{"tabs", "\t\tfoo", 1, 2, 3, "    1 │     foo\n      ╵     ^~~"},
-		{"wide letters", "ßß foo", 1, 5, 3, "    1 │ ßß foo\n      ╵    ^~~"},
-		{"a terminal's escape", "a\x1b[31mb", 1, 0, 1, "    1 │ a\ufffd[31mb\n      ╵ ^"},
-		{"past the end", "foo", 1, 10, 10, "    1 │ foo\n      ╵    ^"},
-		{"long line", long + "foo" + long, 1, 300, 3, "    1 │ ..." + strings.Repeat("x", 33) + "foo" + strings.Repeat("x", 64) + "...\n      ╵ " + strings.Repeat(" ", 36) + "^~~"},
-		{"no such line", "foo", 2, 0, 1, ""},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			if got := frame(test.text, test.line, test.column, test.length); got != test.want {
-				t.Errorf("frame is\n%s\nwant\n%s", got, test.want)
-			}
-		})
-	}
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+
+	"github.com/patchbay/patchbay/internal/connector"
 )
 
 // accessLine makes a person's line of the server's access line:
@@ -17,7 +19,7 @@ func accessLine(message string, attrs []slog.Attr, c paint) (text string, ok boo
 	}
 	said := map[string]string{}
 	for _, a := range attrs {
-		said[a.Key] = visible(a.Value.String())
+		said[a.Key] = connector.Visible(a.Value.String())
 	}
 	if said["verb"] == "" {
 		return "", false

@@ -8,9 +8,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode"
 
 	"github.com/lmittmann/tint"
+	"github.com/patchbay/patchbay/internal/connector"
 )
 
 // peopleHandler writes log lines for a person: time, level, "connector.method:"
@@ -124,18 +124,7 @@ func message(message string, attrs []slog.Attr, few int, out *slog.Record) (firs
 	if several {
 		below = indent(rest) + below
 	}
-	return visible(first), visible(below)
-}
-
-// visible takes out what would move a terminal's cursor or change its colours:
-// scripts and callers write into these lines.
-func visible(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\n' && r != '\t' {
-			return '\ufffd'
-		}
-		return r
-	}, text)
+	return connector.Visible(first), connector.Visible(below)
 }
 
 func indent(text string) string {

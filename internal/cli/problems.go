@@ -32,17 +32,15 @@ func writeProblems(w io.Writer, c paint, problems []connector.Problem, warnings 
 		word = c.yellow("warning:")
 	}
 	for _, p := range problems {
-		fmt.Fprintf(w, "%s %s%s\n", word, c.bold(visible(placeOf(p))), visible(p.Text))
+		where := p.Place()
+		if where != "" {
+			where += ": "
+		}
+		fmt.Fprintf(w, "%s %s%s\n", word, c.bold(connector.Visible(where)), connector.Visible(p.Text))
 		if p.Frame != "" {
 			fmt.Fprintf(w, "%s\n", strings.TrimRight(p.Frame, "\n"))
 		}
 	}
-}
-
-// placeOf is "file:line:column: ", as far as it is known.
-func placeOf(p connector.Problem) string {
-	where := (&connector.LoadError{Problems: []connector.Problem{{File: p.File, Line: p.Line, Column: p.Column}}}).Error()
-	return where
 }
 
 // logProblems is writeProblems for machines.

@@ -76,7 +76,7 @@ type Error struct{ Problems []connector.Problem } // at least one
 func (e *Error) Error() string {
 	lines := make([]string, len(e.Problems))
 	for i, p := range e.Problems {
-		lines[i] = (&connector.LoadError{Problems: []connector.Problem{p}}).Error()
+		lines[i] = p.String()
 	}
 	return strings.Join(lines, "\n")
 }

@@ -10,7 +10,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -302,27 +301,15 @@ func (r *reader) place(line, column, width int) connector.Problem {
 	if line < 1 || line > len(lines) {
 		return p
 	}
-	runes := []rune(strings.TrimSuffix(lines[line-1], "\r"))
-	column = min(max(column, 1), len(runes)+1)
-	width = min(max(width, 1), max(len(runes)-column+1, 1))
-	if len(runes) > 200 { // a person reads no more
+	text := strings.TrimSuffix(lines[line-1], "\r")
+	if len(text) > connector.FrameWidth { // blanked finds no value that is cut
 		return p
 	}
-	before, marked := visible(string(runes[:column-1])), visible(string(runes[column-1:column-1+min(width, len(runes)-column+1)]))
-	number := fmt.Sprintf("%5d", line)
-	p.Frame = fmt.Sprintf("%s │ %s\n%s ╵ %s^%s", number, visible(string(runes)), strings.Repeat(" ", len(number)),
-		strings.Repeat(" ", len([]rune(before))), strings.Repeat("~", max(len([]rune(marked))-1, 0)))
+	runes := []rune(text)
+	from := min(max(column-1, 0), len(runes))
+	to := min(from+max(width, 0), len(runes))
+	p.Frame = connector.Frame(line, text, len(string(runes[:from])), len(string(runes[from:to])))
 	return p
-}
-
-// visible makes a line safe for a terminal.
-func visible(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return '\ufffd'
-		}
-		return r
-	}, strings.ReplaceAll(text, "\t", "  "))
 }
 
 // blanked returns the problems without the values that may be secrets.

@@ -33,29 +33,3 @@ const (
 	NumbersRounded Numbers = ""      // as JSON.parse reads them
 	NumbersExact   Numbers = "exact" // as BigInt
 )
-
-// Problem is one thing that is wrong with a connector's source, at its place.
-type Problem struct {
-	Text   string
-	File   string // as shown to a person, relative to the scripts folder; empty where there is none
-	Line   int    // from 1; 0 where unknown
-	Column int    // from 1; 0 where unknown
-	Frame  string // the lines of source around it, with a marker; may be empty
-}
-
-// LoadError says why a connector could not be loaded. Files are the paths
-// whose change makes another try worthwhile, as far as they are known.
-type LoadError struct {
-	Connector Name
-	Problems  []Problem // at least one
-	Files     []string
-}
-
-func (e *LoadError) Error() string {
-	p := e.Problems[0]
-	where := ""
-	if p.File != "" {
-		where = p.File + position(p.Line, p.Column) + ": "
-	}
-	return where + p.Text
-}

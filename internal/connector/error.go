@@ -65,13 +65,3 @@ func AsError(err error) *Error {
 	}
 	return &Error{Kind: Internal, Message: "internal error: see the server's log", Cause: err}
 }
-
-func position(line, column int) string {
-	switch {
-	case line == 0:
-		return ""
-	case column == 0:
-		return fmt.Sprintf(":%d", line)
-	}
-	return fmt.Sprintf(":%d:%d", line, column)
-}

@@ -146,7 +146,7 @@ func TestOpenFails(t *testing.T) {
 		"syntax":  {file: "syntax.js", text: "Unexpected", line: 2, frame: "export const add = (;"},
 		"missing": {file: "missing.js", text: "nowhere", line: 1, frame: "import x"},
 		"throws":  {file: "throws.js", text: "undefined", line: 4, frame: "    4 │   config.url.trim();\n"},
-		"loops":   {file: "loops.js", text: "did not end while it was loaded", line: 4},
+		"loops":   {file: "loops.js", text: "look for an endless loop at its top level", line: 4},
 		"nothing": {file: "nothing.js", text: "exports nothing"},
 		"empty":   {file: "empty.js", text: "empty"},
 		"grant":   {file: "good.js", text: "fetch: ", grant: egress.Grant{Allow: []string{"https://a.example/"}}},
@@ -173,6 +173,20 @@ func TestOpenFails(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A script that still waits when the time for loading is over is told for what.
+func TestOpenFails_waiting(t *testing.T) {
+	folder := scripts(t, "waits.js", "module.exports = {};\nfetch('http://demo.localhost/').then(() => { module.exports.add = () => {}; });\n")
+	dial := func(ctx context.Context) (net.Conn, error) {
+		<-ctx.Done()
+		return nil, ctx.Err()
+	}
+	_, err := Open(t.Context(), Config{Source: single(folder, "waits.js"), LoadTimeout: 300 * time.Millisecond,
+		Builtin: map[string]egress.Dialer{"demo": dial}, Grant: egress.Grant{Hosts: map[string]string{"demo.localhost": "demo"}}})
+	if err == nil || !strings.Contains(err.Error(), "it waits for ") || !strings.Contains(err.Error(), "at waits.js:2:") {
+		t.Errorf("%v", err)
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/patchbay/patchbay/internal/connector"
@@ -30,17 +29,7 @@ func (e explaining) Call(ctx context.Context, call connector.Call) (json.RawMess
 func problems(load *connector.LoadError) string {
 	var text []string
 	for _, p := range load.Problems {
-		line := p.Text
-		switch {
-		case p.File == "":
-		case p.Line == 0:
-			line = p.File + ": " + line
-		case p.Column == 0:
-			line = fmt.Sprintf("%s:%d: %s", p.File, p.Line, line)
-		default:
-			line = fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, line)
-		}
-		text = append(text, line)
+		text = append(text, p.String())
 		if p.Frame != "" {
 			text = append(text, strings.TrimRight(p.Frame, "\n"))
 		}
