@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/patchbay/patchbay/internal/connector"
+	"github.com/patchbay/patchbay/internal/rawjson"
 )
 
 // message is one element of a request: a call, or what is wrong with it. Its
@@ -26,17 +27,18 @@ func parse(body []byte, config Config) (messages []message, batch bool, err erro
 	if value[0] != '[' {
 		return []message{parseMessage(value)}, false, nil
 	}
-	// One more than allowed is enough to know.
-	parts := elements(value, config.MaxBatch+1)
-	switch {
-	case len(parts) == 0:
-		return nil, false, connector.Errorf(connector.InvalidRequest, "empty batch: put at least one request into the array")
-	case len(parts) > config.MaxBatch:
-		return nil, false, connector.Errorf(connector.TooLarge, "the batch has more than %d requests: send it in parts", config.MaxBatch)
+	_, err = rawjson.Elements(value, 0, func(element rawjson.Span) error {
+		if len(messages) == config.MaxBatch {
+			return connector.Errorf(connector.TooLarge, "the batch has more than %d requests: send it in parts", config.MaxBatch)
+		}
+		messages = append(messages, parseMessage(element.Of(value)))
+		return nil
+	})
+	if err == nil && len(messages) == 0 {
+		err = connector.Errorf(connector.InvalidRequest, "empty batch: put at least one request into the array")
 	}
-	messages = make([]message, len(parts))
-	for i, part := range parts {
-		messages[i] = parseMessage(part)
+	if err != nil {
+		return nil, false, err
 	}
 	return messages, true, nil
 }
@@ -51,17 +53,18 @@ func parseMessage(text []byte) message {
 		return invalid(nil, "a request is an object, such as "+sample)
 	}
 	var version, id, method, params []byte
-	members(text, func(name, value []byte) {
-		switch unquote(name) {
+	_, _ = rawjson.Members(text, 0, func(name, value rawjson.Span) error { // it was checked
+		switch v := value.Of(text); rawjson.Unquote(name.Of(text), rawjson.Replace) {
 		case "jsonrpc":
-			version = value
+			version = v
 		case "id":
-			id = value
+			id = v
 		case "method":
-			method = value
+			method = v
 		case "params":
-			params = value
+			params = v
 		}
+		return nil
 	})
 	switch {
 	case id == nil, id[0] == '"', id[0] == '-', isDigit(id[0]), id[0] == 'n':
@@ -71,7 +74,7 @@ func parseMessage(text []byte) message {
 	switch {
 	case version == nil:
 		return invalid(id, `"jsonrpc" is missing: add "jsonrpc": "2.0"`)
-	case version[0] != '"' || unquote(version) != "2.0":
+	case version[0] != '"' || !rawjson.Is(version, "2.0"):
 		return invalid(id, `"jsonrpc" must be the string "2.0"`)
 	case method == nil:
 		return invalid(id, `"method" is missing: name the method to call`)
@@ -82,7 +85,7 @@ func parseMessage(text []byte) message {
 	case params != nil && params[0] != '{' && params[0] != '[':
 		return invalid(id, `"params" must be an object or an array: leave it out where there are none`)
 	}
-	m := message{id: id, method: unquote(method), params: params}
+	m := message{id: id, method: rawjson.Unquote(method, rawjson.Replace), params: params}
 	if len(m.method) > maxMethod {
 		m.method = strings.ToValidUTF8(m.method[:maxMethod], "")
 		m.err = connector.Errorf(connector.NoMethod, "there is no such method: no name is longer than %d bytes", maxMethod)
@@ -99,17 +102,4 @@ func invalid(id []byte, problem string) message {
 		id = []byte("null")
 	}
 	return message{id: id, err: connector.Errorf(connector.InvalidRequest, "not a JSON-RPC request: %s", problem)}
-}
-
-// unquote returns what a JSON string that check accepted stands for.
-func unquote(quoted []byte) string {
-	inner := quoted[1 : len(quoted)-1]
-	if bytes.IndexByte(inner, '\\') < 0 {
-		return string(inner)
-	}
-	var text string
-	if err := json.Unmarshal(quoted, &text); err != nil {
-		return "" // cannot be: it was checked
-	}
-	return text
 }

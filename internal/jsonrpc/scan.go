@@ -6,9 +6,10 @@ import (
 	"unicode/utf8"
 
 	"github.com/patchbay/patchbay/internal/connector"
+	"github.com/patchbay/patchbay/internal/rawjson"
 )
 
-// Bodies are checked and cut by a scan of our own. encoding/json would do
+// Bodies are checked by a scan of our own. encoding/json would do
 // neither: it matches member names without regard to case, rewrites ids and
 // invalid UTF-8, says Go types in its errors, and bounds depth at 10,000. The
 // scan is one loop with a stack of brackets, so that no body can make it slow or
@@ -16,8 +17,7 @@ import (
 // encoding/json.
 
 // check reports whether body is one JSON value in UTF-8, nested no deeper than
-// maxDepth. What check accepted, the functions in walk.go go over without looking
-// again.
+// maxDepth. What check accepted, internal/rawjson goes over without looking again.
 func check(body []byte, maxDepth int) *connector.Error {
 	if bytes.HasPrefix(body, []byte("\xef\xbb\xbf")) {
 		return connector.Errorf(connector.ParseError, "not JSON: the body begins with a byte order mark: send it without")
@@ -33,7 +33,7 @@ func check(body []byte, maxDepth int) *connector.Error {
 		}
 		return connector.Errorf(connector.ParseError, "not JSON: invalid UTF-8 at %s: send the body encoded as UTF-8", place(body, at))
 	}
-	if skipSpace(body, 0) == len(body) {
+	if rawjson.SkipSpace(body, 0) == len(body) {
 		return connector.Errorf(connector.ParseError, "empty body: send a JSON-RPC request, such as "+sample)
 	}
 
@@ -48,7 +48,7 @@ func check(body []byte, maxDepth int) *connector.Error {
 	open := make([]byte, 0, 64)
 	state := wantValue
 	for i := 0; ; {
-		if i = skipSpace(body, i); i == len(body) {
+		if i = rawjson.SkipSpace(body, i); i == len(body) {
 			switch {
 			case len(open) == 0:
 				return nil
@@ -225,10 +225,3 @@ func numberEnd(body []byte, at int) (end int, problem string) {
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 func isHex(c byte) bool { return isDigit(c) || ('a' <= c|0x20 && c|0x20 <= 'f') }
-
-func skipSpace(body []byte, at int) int {
-	for at < len(body) && (body[at] == ' ' || body[at] == '\t' || body[at] == '\n' || body[at] == '\r') {
-		at++
-	}
-	return at
-}

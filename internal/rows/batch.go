@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/patchbay/patchbay/internal/connector"
+	"github.com/patchbay/patchbay/internal/rawjson"
 )
 
 // Batch is the rows of one call, as pieces of its params. It never changes, and
@@ -14,11 +15,11 @@ import (
 type Batch struct {
 	params  json.RawMessage
 	numbers connector.Numbers
-	rows    []span // in params
-	ids     []span // in params; the zero span where a row has no id
-	inner   span   // what stands between the brackets of rows
-	column  string // the id column's name
-	named   bool   // params name an id column
+	rows    []rawjson.Span // in params
+	ids     []rawjson.Span // in params; zero where a row has no id
+	inner   rawjson.Span   // what stands between the brackets of rows
+	column  string         // the id column's name
+	named   bool           // params name an id column
 }
 
 // Read finds the rows of an add, change or remove. It returns nil and no error
@@ -29,16 +30,16 @@ type Batch struct {
 // Names are read as JSON.parse reads them: the last of two equal ones counts,
 // and escapes in them mean what they stand for.
 func Read(params json.RawMessage, numbers connector.Numbers) (*Batch, error) {
-	at := skipSpace(params, 0)
+	at := rawjson.SkipSpace(params, 0)
 	if at >= len(params) || params[at] != '{' {
 		return nil, nil
 	}
-	var rows, column span
-	_, err := eachMember(params, at, func(name, value span) error {
+	var rows, column rawjson.Span
+	_, err := rawjson.Members(params, at, func(name, value rawjson.Span) error {
 		switch {
-		case isNamed(name.of(params), "rows"):
+		case rawjson.Is(name.Of(params), "rows"):
 			rows = value
-		case isNamed(name.of(params), "idColumn"):
+		case rawjson.Is(name.Of(params), "idColumn"):
 			column = value
 		}
 		return nil
@@ -46,30 +47,30 @@ func Read(params json.RawMessage, numbers connector.Numbers) (*Batch, error) {
 	if err != nil {
 		return nil, notRows(`params cannot be read: %v`, err)
 	}
-	if rows == (span{}) {
+	if rows.IsZero() {
 		return nil, nil
 	}
 	b := &Batch{params: params, numbers: numbers}
-	if text := column.of(params); len(text) > 0 && string(text) != "null" {
+	if text := column.Of(params); len(text) > 0 && string(text) != "null" {
 		b.column, b.named = identify(text, numbers).text, true
 		if text[0] == '"' {
-			b.column = unquote(text, loneKept)
+			b.column = rawjson.Unquote(text, rawjson.Keep)
 		}
 	}
-	if params[rows.from] != '[' {
-		return nil, notRows(`"rows" must be an array of objects, not %s`, kindOf(rows.of(params)))
+	if params[rows.From] != '[' {
+		return nil, notRows(`"rows" must be an array of objects, not %s`, kindOf(rows.Of(params)))
 	}
-	b.inner = span{rows.from + 1, rows.to - 1}
-	_, err = eachElement(params, rows.from, func(row span) error {
-		if params[row.from] != '{' {
-			return notRows(`"rows" must be an array of objects, but row %d is %s`, len(b.rows), kindOf(row.of(params)))
+	b.inner = rawjson.Span{From: rows.From + 1, To: rows.To - 1}
+	_, err = rawjson.Elements(params, rows.From, func(row rawjson.Span) error {
+		if params[row.From] != '{' {
+			return notRows(`"rows" must be an array of objects, but row %d is %s`, len(b.rows), kindOf(row.Of(params)))
 		}
 		id, err := b.findID(row)
 		b.rows = append(b.rows, row)
 		b.ids = append(b.ids, id)
 		return err
 	})
-	if errors.Is(err, errNotJSON) {
+	if errors.Is(err, rawjson.ErrNotJSON) {
 		return nil, notRows(`"rows" cannot be read: %v`, err)
 	}
 	if err != nil {
@@ -83,12 +84,12 @@ func notRows(format string, args ...any) error {
 }
 
 // findID returns the value of the id column of a row.
-func (b *Batch) findID(row span) (id span, err error) {
+func (b *Batch) findID(row rawjson.Span) (id rawjson.Span, err error) {
 	if !b.named {
-		return span{}, nil
+		return rawjson.Span{}, nil
 	}
-	_, err = eachMember(b.params, row.from, func(name, value span) error {
-		if isNamed(name.of(b.params), b.column) {
+	_, err = rawjson.Members(b.params, row.From, func(name, value rawjson.Span) error {
+		if rawjson.Is(name.Of(b.params), b.column) {
 			id = value
 		}
 		return nil
@@ -105,10 +106,10 @@ func (b *Batch) ID(i int) json.RawMessage {
 	if !b.hasID(i) {
 		return nil
 	}
-	return b.ids[i].of(b.params)
+	return b.ids[i].Of(b.params)
 }
 
-func (b *Batch) hasID(i int) bool { return b.ids[i] != (span{}) }
+func (b *Batch) hasID(i int) bool { return !b.ids[i].IsZero() }
 
 // Params returns the params with only the rows from low to before high.
 // Everything else keeps its bytes.
@@ -116,11 +117,11 @@ func (b *Batch) Params(low, high int) json.RawMessage {
 	if low == 0 && high == len(b.rows) {
 		return b.params
 	}
-	rows := span{b.inner.from, b.inner.from}
+	rows := rawjson.Span{From: b.inner.From, To: b.inner.From}
 	if low < high {
-		rows = span{b.rows[low].from, b.rows[high-1].to}
+		rows = rawjson.Span{From: b.rows[low].From, To: b.rows[high-1].To}
 	}
-	return slices.Concat(b.params[:b.inner.from], rows.of(b.params), b.params[b.inner.to:])
+	return slices.Concat(b.params[:b.inner.From], rows.Of(b.params), b.params[b.inner.To:])
 }
 
 // withoutID notes the rows that no rejection can name.

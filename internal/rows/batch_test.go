@@ -151,7 +151,7 @@ func FuzzRead(f *testing.F) {
 				t.Fatal(err)
 			}
 			for i := range p.Len() {
-				again = append(again, p.rows[i].of(p.params))
+				again = append(again, p.rows[i].Of(p.params))
 				if !bytes.Equal(p.ID(i), b.ID(low+i)) {
 					t.Fatalf("row %d: id %s in its part, %s in the whole", low+i, p.ID(i), b.ID(low+i))
 				}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/patchbay/patchbay/internal/connector"
+	"github.com/patchbay/patchbay/internal/rawjson"
 )
 
 // An identity is an id as a script sees it. Two ids with one value are the same
@@ -26,7 +27,7 @@ const deepest = 32
 func identify(id []byte, numbers connector.Numbers) identity {
 	switch id[0] {
 	case '"':
-		return identity{"s" + unquote(id, loneKept), unquote(id, loneReplaced)}
+		return identity{"s" + rawjson.Unquote(id, rawjson.Keep), rawjson.Unquote(id, rawjson.Replace)}
 	case '{', '[':
 		var value, text strings.Builder
 		value.WriteByte(id[0])
@@ -47,23 +48,23 @@ func writeValue(b *strings.Builder, value []byte, numbers connector.Numbers, dep
 	case depth > deepest:
 		b.Write(value)
 	case value[0] == '{':
-		members := map[string]span{}
-		_, _ = eachMember(value, 0, func(name, v span) error {
-			members[unquote(name.of(value), loneKept)] = v
+		members := map[string]rawjson.Span{}
+		_, _ = rawjson.Members(value, 0, func(name, v rawjson.Span) error {
+			members[rawjson.Unquote(name.Of(value), rawjson.Keep)] = v
 			return nil
 		})
 		b.WriteByte('{')
 		for _, name := range slices.Sorted(maps.Keys(members)) {
 			b.WriteString(strconv.Quote(name))
 			b.WriteByte(':')
-			writeValue(b, members[name].of(value), numbers, depth+1)
+			writeValue(b, members[name].Of(value), numbers, depth+1)
 			b.WriteByte(',')
 		}
 		b.WriteByte('}')
 	case value[0] == '[':
 		b.WriteByte('[')
-		_, _ = eachElement(value, 0, func(v span) error {
-			writeValue(b, v.of(value), numbers, depth+1)
+		_, _ = rawjson.Elements(value, 0, func(v rawjson.Span) error {
+			writeValue(b, v.Of(value), numbers, depth+1)
 			b.WriteByte(',')
 			return nil
 		})
@@ -83,12 +84,12 @@ func writeText(b *strings.Builder, value []byte, numbers connector.Numbers, dept
 		b.WriteString("[object Object]")
 	case value[0] == '[':
 		first := true
-		_, _ = eachElement(value, 0, func(v span) error {
+		_, _ = rawjson.Elements(value, 0, func(v rawjson.Span) error {
 			if !first {
 				b.WriteByte(',')
 			}
 			first = false
-			if element := v.of(value); string(element) != "null" {
+			if element := v.Of(value); string(element) != "null" {
 				writeText(b, element, numbers, depth+1)
 			}
 			return nil

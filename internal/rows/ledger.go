@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/patchbay/patchbay/internal/connector"
+	"github.com/patchbay/patchbay/internal/rawjson"
 )
 
 // Note is something that a person should find in the log of a call.
@@ -49,14 +50,14 @@ func newLedger(batch *Batch) *ledger {
 // An answer is what a script returned for rows, taken apart.
 type answer struct {
 	raw        json.RawMessage // an object; nil where there was none
-	list       span            // of the value of rejectedRows; the zero span where there is none
+	list       rawjson.Span    // of the value of rejectedRows; zero where there is none
 	rejections []rejection
 }
 
 // readAnswer takes the result of a script apart. The error says that it is no
 // answer, and how one looks.
 func readAnswer(result json.RawMessage) (answer, error) {
-	at := skipSpace(result, 0)
+	at := rawjson.SkipSpace(result, 0)
 	end := len(bytes.TrimRight(result, " \t\r\n"))
 	if at >= end || string(result[at:end]) == "null" {
 		return answer{}, nil
@@ -66,8 +67,8 @@ func readAnswer(result json.RawMessage) (answer, error) {
 	}
 	a := answer{raw: result[at:end]}
 	var nearly string
-	_, err := eachMember(a.raw, 0, func(name, value span) error {
-		switch text := unquote(name.of(a.raw), loneReplaced); {
+	_, err := rawjson.Members(a.raw, 0, func(name, value rawjson.Span) error {
+		switch text := rawjson.Unquote(name.Of(a.raw), rawjson.Replace); {
 		case text == "rejectedRows":
 			a.list = value
 		case strings.EqualFold(strings.NewReplacer("_", "", "-", "").Replace(text), "rejectedRows"):
@@ -78,22 +79,22 @@ func readAnswer(result json.RawMessage) (answer, error) {
 	switch {
 	case err != nil:
 		return answer{}, badAnswer("the answer cannot be read")
-	case a.list == (span{}) && nearly != "":
+	case a.list.IsZero() && nearly != "":
 		return answer{}, badAnswer("the answer has %q", nearly)
-	case a.list == (span{}):
+	case a.list.IsZero():
 		return a, nil
-	case a.raw[a.list.from] != '[':
-		return answer{}, badAnswer("rejectedRows is %s", kindOf(a.list.of(a.raw)))
+	case a.raw[a.list.From] != '[':
+		return answer{}, badAnswer("rejectedRows is %s", kindOf(a.list.Of(a.raw)))
 	}
-	_, err = eachElement(a.raw, a.list.from, func(element span) error {
-		if a.raw[element.from] != '{' {
-			return badAnswer("rejectedRows[%d] is %s", len(a.rejections), kindOf(element.of(a.raw)))
+	_, err = rawjson.Elements(a.raw, a.list.From, func(element rawjson.Span) error {
+		if a.raw[element.From] != '{' {
+			return badAnswer("rejectedRows[%d] is %s", len(a.rejections), kindOf(element.Of(a.raw)))
 		}
-		r, err := readRejection(element.of(a.raw))
+		r, err := readRejection(element.Of(a.raw))
 		a.rejections = append(a.rejections, r)
 		return err
 	})
-	if errors.Is(err, errNotJSON) {
+	if errors.Is(err, rawjson.ErrNotJSON) {
 		err = badAnswer("rejectedRows cannot be read")
 	}
 	return a, err
@@ -106,14 +107,14 @@ func badAnswer(format string, args ...any) error {
 func readRejection(raw json.RawMessage) (rejection, error) {
 	r := rejection{raw: raw}
 	var reason json.RawMessage
-	_, err := eachMember(raw, 0, func(name, value span) error {
-		switch v := value.of(raw); unquote(name.of(raw), loneKept) {
+	_, err := rawjson.Members(raw, 0, func(name, value rawjson.Span) error {
+		switch v := value.Of(raw); rawjson.Unquote(name.Of(raw), rawjson.Keep) {
 		case "id":
 			r.id = v
 		case "reason":
 			reason = v
 		default:
-			r.rest = slices.Concat(r.rest, json.RawMessage(","), name.of(raw), json.RawMessage(":"), v)
+			r.rest = slices.Concat(r.rest, json.RawMessage(","), name.Of(raw), json.RawMessage(":"), v)
 		}
 		return nil
 	})
@@ -134,10 +135,10 @@ func reasonText(reason json.RawMessage) string {
 	}
 	var message string
 	empty := true
-	_, _ = eachMember(reason, 0, func(name, value span) error {
+	_, _ = rawjson.Members(reason, 0, func(name, value rawjson.Span) error {
 		empty = false
-		if v := value.of(reason); isNamed(name.of(reason), "message") && v[0] == '"' {
-			message = unquote(v, loneReplaced)
+		if v := value.Of(reason); rawjson.Is(name.Of(reason), "message") && v[0] == '"' {
+			message = rawjson.Unquote(v, rawjson.Replace)
 		}
 		return nil
 	})
@@ -193,13 +194,13 @@ func (l *ledger) enter(rejections []rejection, low, high int) {
 			}
 			v := &verdict{reason: r.reason, rest: r.rest}
 			if !each && len(g.rows) > 1 {
-				v.reason = quote(unquote(r.reason, loneReplaced) + l.shared(g.rows, row, g.same))
+				v.reason = quote(rawjson.Unquote(r.reason, rawjson.Replace) + l.shared(g.rows, row, g.same))
 			}
 			l.reject(row, v)
 		}
 		if !each {
 			for _, r := range g.rejections[1:] {
-				l.notes = append(l.notes, Note{Text: "the row was rejected before, so this reason is not passed on: " + unquote(r.reason, loneReplaced), ID: r.id})
+				l.notes = append(l.notes, Note{Text: "the row was rejected before, so this reason is not passed on: " + rawjson.Unquote(r.reason, rawjson.Replace), ID: r.id})
 			}
 		}
 	}
@@ -208,7 +209,7 @@ func (l *ledger) enter(rejections []rejection, low, high int) {
 // reject enters the verdict of a row; the first one counts.
 func (l *ledger) reject(row int, v *verdict) {
 	if l.verdicts[row] != nil {
-		l.notes = append(l.notes, Note{Text: "the row was rejected before, so this reason is not passed on: " + unquote(v.reason, loneReplaced), ID: l.batch.ID(row)})
+		l.notes = append(l.notes, Note{Text: "the row was rejected before, so this reason is not passed on: " + rawjson.Unquote(v.reason, rawjson.Replace), ID: l.batch.ID(row)})
 		return
 	}
 	l.verdicts[row] = v
@@ -285,13 +286,13 @@ func (l *ledger) rejected() (count int, first string) {
 	for _, v := range l.verdicts {
 		if v != nil {
 			if count == 0 {
-				first = unquote(v.reason, loneReplaced)
+				first = rawjson.Unquote(v.reason, rawjson.Replace)
 			}
 			count++
 		}
 	}
 	if count == 0 && len(l.strays) > 0 {
-		first = unquote(l.strays[0].reason, loneReplaced)
+		first = rawjson.Unquote(l.strays[0].reason, rawjson.Replace)
 	}
 	return count + len(l.strays), first
 }
@@ -335,8 +336,8 @@ func (l *ledger) render(a answer) json.RawMessage {
 		list = append(list, '}')
 	}
 	list = append(list, ']')
-	if a.list != (span{}) {
-		return slices.Concat(a.raw[:a.list.from], list, a.raw[a.list.to:])
+	if !a.list.IsZero() {
+		return slices.Concat(a.raw[:a.list.From], list, a.raw[a.list.To:])
 	}
 	head := json.RawMessage("{")
 	if a.raw != nil {
