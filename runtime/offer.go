@@ -6,7 +6,6 @@ import (
 	"math"
 	"reflect"
 	"slices"
-	"strings"
 
 	"github.com/dop251/goja"
 	"github.com/patchbay/patchbay/internal/connector"
@@ -88,7 +87,7 @@ func (o *offer) collect(object *goja.Object) {
 		if _, taken := o.methods[name]; !ok || taken || neverMethod(name) {
 			continue
 		}
-		if strings.HasPrefix(name, "rpc.") {
+		if connector.Reserved(name) {
 			o.warnings = append(o.warnings, connector.Problem{
 				Text: fmt.Sprintf("the export %q is not offered as a method: names that begin with rpc. are reserved", name)})
 			continue

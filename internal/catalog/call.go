@@ -28,7 +28,7 @@ func (c *Catalog) Call(ctx context.Context, call connector.Call) (json.RawMessag
 	defer g.unpin()
 	call.Connector = g.name
 	switch {
-	case strings.HasPrefix(call.Method, "rpc."):
+	case connector.Reserved(call.Method):
 		return nil, connector.Errorf(connector.NoMethod, "method %s is reserved: names that begin with rpc. are no connector's", shortened(call.Method))
 	case g.description.Has(call.Method):
 	case call.Method == "behavior" && takesRows(g.description):

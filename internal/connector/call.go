@@ -3,6 +3,7 @@ package connector
 import (
 	"encoding/json"
 	"net/http"
+	"strings"
 )
 
 // Call is one JSON-RPC request for one method of one connector.
@@ -64,6 +65,10 @@ var protocol = [...]string{
 // ProtocolMethods returns the names of the methods of the Hightouch custom
 // destination protocol.
 func ProtocolMethods() []string { return append([]string(nil), protocol[:]...) }
+
+// Reserved reports whether a method's name is one that JSON-RPC 2.0 keeps for
+// itself ("names that begin with rpc."). No connector has such a method.
+func Reserved(method string) bool { return strings.HasPrefix(method, "rpc.") }
 
 // TakesRows reports whether a method is one of add, change and remove.
 func TakesRows(method string) bool {

@@ -89,8 +89,8 @@ func parseMessage(text []byte) message {
 	if len(m.method) > maxMethod {
 		m.method = strings.ToValidUTF8(m.method[:maxMethod], "")
 		m.err = connector.Errorf(connector.NoMethod, "there is no such method: no name is longer than %d bytes", maxMethod)
-	} else if strings.HasPrefix(m.method, "rpc.") {
-		m.err = connector.Errorf(connector.NoMethod, "there is no method %q: JSON-RPC reserves names that begin with %q", m.method, "rpc.")
+	} else if connector.Reserved(m.method) {
+		m.err = connector.Errorf(connector.NoMethod, "there is no method %q: JSON-RPC reserves names that begin with \"rpc.\"", m.method)
 	}
 	return m
 }
