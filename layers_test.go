@@ -22,7 +22,7 @@ var layers = map[string][]string{
 	"bindings":           {"internal/connector", "runtime", "internal/egress", "internal/secret"},
 	"internal/connector": {},
 	"internal/egress":    {},
-	"internal/secret":    {},
+	"internal/secret":    {"internal/connector"},
 	"internal/inbox":     {},
 	"internal/config":    {"internal/connector", "internal/egress", "internal/secret"},
 	"internal/bundle":    {"internal/connector"},

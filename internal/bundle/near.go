@@ -2,43 +2,9 @@ package bundle
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/patchbay/patchbay/internal/connector"
 )
-
-// nearest returns the one of names that somebody who wrote name most likely
-// meant; "" where none is near.
-func nearest(name string, names []string) string {
-	best, most := "", len(name)/3+1
-	for _, n := range names {
-		if d := distance(strings.ToLower(name), strings.ToLower(n)); d < most {
-			best, most = n, d
-		}
-	}
-	return best
-}
-
-// distance is Levenshtein's: the least number of bytes to insert, delete or
-// replace.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			diagonal, row[j+1] = row[j+1], min(row[j+1]+1, row[j]+1, diagonal+cost)
-		}
-	}
-	return row[len(b)]
-}
 
 // Nearly returns a warning for each method whose name is nearly that of a method
 // of the protocol, where the connector does not offer the right one.
@@ -59,7 +25,7 @@ func Nearly(methods []string) []connector.Problem {
 			if len(p) > 6 {
 				near = 2
 			}
-			if plain(m) == plain(p) || distance(plain(m), plain(p)) <= near {
+			if connector.Distance(m, p) <= near {
 				meant = p
 			}
 		}
@@ -69,9 +35,4 @@ func Nearly(methods []string) []connector.Problem {
 		}
 	}
 	return out
-}
-
-// plain drops what only spelling styles differ in.
-func plain(name string) string {
-	return strings.ToLower(strings.NewReplacer("_", "", "-", "", "$", "", " ", "").Replace(name))
 }

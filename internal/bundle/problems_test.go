@@ -67,7 +67,7 @@ func TestProblems(t *testing.T) {
 		{
 			name: "missing file", entry: "me/index.js",
 			files:  "-- scripts/me/index.js --\nimport a from './lib/slak';\nexport const add = a;\n-- scripts/me/lib/slack.js --\n1\n-- scripts/me/lib/slack.env --\n1",
-			want:   connector.Problem{Text: `there is no such file. Did you mean "./lib/slack"?`, File: "me/index.js", Line: 1, Column: 15},
+			want:   connector.Problem{Text: `there is no such file: did you mean "./lib/slack"?`, File: "me/index.js", Line: 1, Column: 15},
 			files2: []string{"me/lib/slak", "me/lib/slak.js", "me/lib/slak.ts", "me/lib/slak/index.js"},
 		},
 		{

@@ -44,11 +44,10 @@ func (r *report) missingFile(spec, importer string) string {
 		return r.refused(&refusal{reason: why}, fmt.Sprintf("%q", spec))
 	}
 	r.wantFile(target)
-	text := fmt.Sprintf("import %q: there is no such file", spec)
 	if near := r.nearFile(spec, target); near != "" {
-		return text + fmt.Sprintf(". Did you mean %q?", near)
+		return fmt.Sprintf("import %q: there is no such file%s", spec, connector.DidYouMean(near))
 	}
-	return text + " beside " + r.g.roots.show(importer)
+	return fmt.Sprintf("import %q: there is no such file beside %s", spec, r.g.roots.show(importer))
 }
 
 // wantFile remembers what would mend a missing file.
@@ -92,7 +91,7 @@ func (r *report) nearFile(spec, target string) string {
 			names = append(names, stem)
 		}
 	}
-	near := nearest(filepath.Base(target), names)
+	near := connector.Nearest(filepath.Base(target), names)
 	if near == "" {
 		return ""
 	}

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -158,33 +159,24 @@ func (c *Catalog) noConnector(name connector.Name) error {
 
 // meant ends a message with the connector that a mistyped name may stand for.
 func (c *Catalog) meant(name string) string {
-	const most = 64 // nobody mistypes more, and to compare costs the square of it
-	if len(name) > most {
-		return ": check the address"
-	}
 	base, _ := connector.ScriptName(path.Base(name))
-	var near []string
+	var names []string
 	for _, lin := range c.all() {
 		other := string(lin.name)
 		if lin.name == connector.Root {
 			continue
 		}
 		if (base != "" && path.Join(path.Dir(name), base) == other) || path.Base(other) == name {
-			return didYouMean(other)
+			return connector.DidYouMean(other)
 		}
-		if d := len(other) - len(name); -len(name)/3-1 <= d && d <= len(name)/3+1 {
-			near = append(near, other)
-		}
+		names = append(names, other)
 	}
-	if nearest := connector.Nearest(name, near); nearest != "" {
-		return didYouMean(nearest)
-	}
-	return ": check the address"
+	return cmp.Or(connector.DidYouMean(connector.Nearest(name, names)), ": check the address")
 }
 
 func noMethod(g *generation, method string) error {
 	all := g.description.Methods
-	hint := didYouMean(connector.Nearest(shortenedTo(method, 64), all))
+	hint := connector.DidYouMean(connector.Nearest(method, all))
 	const most = 20
 	switch {
 	case len(all) == 0:
@@ -195,13 +187,6 @@ func noMethod(g *generation, method string) error {
 		hint += fmt.Sprintf(" (it has %s)", strings.Join(all, ", "))
 	}
 	return connector.Errorf(connector.NoMethod, "method %s is not implemented by this connector%s", shortened(method), hint)
-}
-
-func didYouMean(word string) string {
-	if word == "" {
-		return ""
-	}
-	return fmt.Sprintf(": did you mean %q?", word)
 }
 
 // shortened quotes what a caller sent, which may be long.

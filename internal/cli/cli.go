@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -72,11 +73,8 @@ func newRoot(process Process) *cobra.Command {
 				for _, c := range commands {
 					names = append(names, c.Name())
 				}
-				hint := "the commands are " + strings.Join(names, ", ")
-				if near := connector.Nearest(args[0], names); near != "" {
-					hint = fmt.Sprintf("did you mean %q?", near)
-				}
-				return usagef(cmd, "%q is neither a command nor a folder: %s", args[0], hint)
+				hint := cmp.Or(connector.DidYouMean(connector.Nearest(args[0], names)), ": the commands are "+strings.Join(names, ", "))
+				return usagef(cmd, "%q is neither a command nor a folder%s", args[0], hint)
 			}
 		}
 		if len(args) > 1 {
@@ -101,10 +99,11 @@ func flagText(cmd *cobra.Command, err error) string {
 	if !unknown {
 		return err.Error()
 	}
-	if near := connector.Nearest(name, flagNames(cmd)); near != "" {
-		return fmt.Sprintf("unknown flag --%s: did you mean --%s?", name, near)
+	near := connector.Nearest(name, flagNames(cmd))
+	if near != "" {
+		near = "--" + near
 	}
-	return "unknown flag --" + name
+	return "unknown flag --" + name + connector.DidYouMean(near)
 }
 
 func newVersion(process Process) *cobra.Command {

@@ -46,10 +46,7 @@ func (f *logFlags) open(cmd *cobra.Command, process Process) (*output, error) {
 	case "json":
 		o.screen.terminal = false
 	default:
-		hint := ""
-		if near := connector.Nearest(f.format, []string{"auto", "text", "json"}); near != "" {
-			hint = ": did you mean " + near + "?"
-		}
+		hint := connector.DidYouMean(connector.Nearest(f.format, []string{"auto", "text", "json"}))
 		return nil, usagef(cmd, "--log-format: %q is not one of auto, text, json%s", f.format, hint)
 	}
 	var handler slog.Handler

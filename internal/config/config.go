@@ -148,16 +148,9 @@ func (c *Config) Unknown(known []connector.Name) []connector.Problem {
 			continue
 		}
 		p := c.places["connectors."+string(name)]
-		p.Text = fmt.Sprintf("there is no connector %q in the scripts folder%s", name, didYouMean(string(name), names))
+		p.Text = fmt.Sprintf("there is no connector %q in the scripts folder%s", name, connector.DidYouMean(connector.Nearest(string(name), names)))
 		problems = append(problems, p)
 	}
 	slices.SortFunc(problems, func(a, b connector.Problem) int { return cmp.Compare(a.Line, b.Line) })
 	return problems
-}
-
-func didYouMean(word string, candidates []string) string {
-	if near := connector.Nearest(word, candidates); near != "" {
-		return fmt.Sprintf(": did you mean %q?", near)
-	}
-	return ""
 }

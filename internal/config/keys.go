@@ -116,7 +116,7 @@ func (r *reader) connector(e entry) Connector {
 			case text == "process":
 				r.wrong(n, "isolation: process is not there yet: this version runs every connector in the server's process (isolation: shared), so serve only scripts that you trust")
 			default:
-				r.wrong(n, "isolation must be shared, not %q%s", text, didYouMean(text, []string{"shared", "process"}))
+				r.wrong(n, "isolation must be shared, not %q%s", text, connector.DidYouMean(connector.Nearest(text, []string{"shared", "process"})))
 			}
 		},
 	})

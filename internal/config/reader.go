@@ -182,7 +182,7 @@ func (r *reader) mapping(node ast.Node, what string, known keys) {
 		read, ok := known[e.key]
 		if !ok {
 			names := slices.Sorted(maps.Keys(known))
-			hint := didYouMean(e.key, names)
+			hint := connector.DidYouMean(connector.Nearest(e.key, names))
 			if hint == "" {
 				hint = ": " + what + " takes " + strings.Join(names, ", ")
 			}

@@ -38,10 +38,11 @@ func (c *Config) granted(name connector.Name, env Environment) (map[string]strin
 				names = append(names, known)
 			}
 			p := c.places["connectors."+string(name)+".secrets."+granted]
-			p.Text = fmt.Sprintf("the secret %s is granted and has no source%s", granted, didYouMean(granted, names))
-			if connector.Nearest(granted, names) == "" {
-				p.Text += fmt.Sprintf(": add \"%s: env:%s\" under secrets:", granted, granted)
+			hint := connector.DidYouMean(connector.Nearest(granted, names))
+			if hint == "" {
+				hint = fmt.Sprintf(": add \"%s: env:%s\" under secrets:", granted, granted)
 			}
+			p.Text = fmt.Sprintf("the secret %s is granted and has no source%s", granted, hint)
 			problems = append(problems, p)
 			continue
 		}

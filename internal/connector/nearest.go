@@ -1,21 +1,51 @@
 package connector
 
+import "fmt"
+
+// longestMistyped is the length from which on nobody mistypes a word: what a
+// caller sends may be of any length, and to compare costs the square of it.
+const longestMistyped = 128
+
 // Nearest returns the word among candidates that a person most likely meant, or
-// the empty text where none is near. Callers write it after "did you mean".
+// the empty text where none is near.
 func Nearest(word string, candidates []string) string {
+	if len(word) > longestMistyped {
+		return ""
+	}
+	// A slip is at most a third of the word; what is short must be nearer.
 	best, bestDistance := "", len(word)/3+1
+	folded, buffer := fold(nil, word), []rune(nil)
 	for _, candidate := range candidates {
-		// A slip is at most a third of the word; what is short must be nearer.
-		if d := distance(fold(word), fold(candidate)); d < bestDistance || (d == bestDistance && best == "" && d <= 1) {
+		if len(candidate) > 2*longestMistyped {
+			continue
+		}
+		buffer = fold(buffer[:0], candidate)
+		if less := len(folded) - len(buffer); max(less, -less) > bestDistance {
+			continue // no need to look
+		}
+		if d := distance(folded, buffer); d < bestDistance || (d == bestDistance && best == "" && d <= 1) {
 			best, bestDistance = candidate, d
 		}
 	}
 	return best
 }
 
-// fold makes words that differ only in case and separators equal.
-func fold(word string) []rune {
-	var folded []rune
+// DidYouMean returns how a message goes on that ends with a hint at the word that
+// Nearest found: ": did you mean "word"?"; the empty text where it found none.
+func DidYouMean(nearest string) string {
+	if nearest == "" {
+		return ""
+	}
+	return fmt.Sprintf(": did you mean %q?", nearest)
+}
+
+// Distance counts the slips between two words: letters too many, too few or
+// wrong, and neighbours swapped. Case and separators do not count.
+func Distance(a, b string) int { return distance(fold(nil, a), fold(nil, b)) }
+
+// fold appends the letters of a word, so that words which differ only in case and
+// separators are equal.
+func fold(folded []rune, word string) []rune {
 	for _, r := range word {
 		switch {
 		case r == '_' || r == '-' || r == ' ':
@@ -28,7 +58,6 @@ func fold(word string) []rune {
 	return folded
 }
 
-// distance counts insertions, deletions, replacements and swaps of neighbours.
 func distance(a, b []rune) int {
 	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range last {

@@ -6,6 +6,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/patchbay/patchbay/internal/connector"
 )
 
 // Store is what one connector may read: its secrets, and its vars, which are
@@ -30,7 +32,7 @@ func (s *Store) Get(name string) (string, error) {
 	if v, ok := s.vars[name]; ok {
 		return v, nil
 	}
-	return "", &Missing{Connector: s.connector, Name: name, Near: nearest(name, s.Names())}
+	return "", &Missing{Connector: s.connector, Name: name, Near: connector.Nearest(name, s.Names())}
 }
 
 // Has reports whether Get would find a name.
@@ -62,7 +64,7 @@ type Missing struct {
 
 func (m *Missing) Error() string {
 	if m.Near != "" {
-		return fmt.Sprintf("secret %q is missing; did you mean %q? Else %s", cut(m.Name, 64), m.Near, m.remedy())
+		return fmt.Sprintf("secret %q is missing%s Else %s", cut(m.Name, 64), connector.DidYouMean(m.Near), m.remedy())
 	}
 	return fmt.Sprintf("secret %q is missing; %s", cut(m.Name, 64), m.remedy())
 }
@@ -102,39 +104,4 @@ func yamlKey(name string) string {
 		return name
 	}
 	return fmt.Sprintf("%q", name)
-}
-
-// nearest is the name with the fewest typing mistakes, "" where none is near.
-func nearest(name string, names []string) string {
-	if len(name) > 128 {
-		return ""
-	}
-	best, bestDistance := "", min(3, len(name)/2+1)
-	for _, other := range names {
-		if d := distance(strings.ToLower(name), strings.ToLower(other)); d < bestDistance {
-			best, bestDistance = other, d
-		}
-	}
-	return best
-}
-
-// distance is Levenshtein's, over bytes.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := diagonal
-			if a[i] != b[j] {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }
