@@ -2,11 +2,8 @@ package runtime
 
 import (
 	"container/list"
-	"context"
 	"slices"
 	"time"
-
-	"github.com/patchbay/patchbay/internal/connector"
 )
 
 // seat is a VM in its pool.
@@ -15,83 +12,6 @@ type seat struct {
 	pool    *Pool
 	since   time.Time     // when it came to rest
 	element *list.Element // in host.resting
-}
-
-// waiter waits for a VM.
-type waiter struct {
-	element *list.Element // in pool.waiting; nil once it was handed something
-	pool    *Pool
-	done    chan struct{}
-	seat    *seat
-	err     error
-}
-
-// hand ends the wait. host.mu is held.
-func (w *waiter) hand(s *seat, err error) {
-	w.pool.waiting.Remove(w.element)
-	w.element, w.seat, w.err = nil, s, err
-	close(w.done)
-}
-
-// take returns a VM that nobody else uses; giveBack, or the end of a lease, must
-// follow.
-func (p *Pool) take(ctx context.Context, wait time.Duration) (*seat, error) {
-	h := p.host
-	h.mu.Lock()
-	s, w, err := p.ask(ctx)
-	h.mu.Unlock()
-	if w == nil {
-		return s, err
-	}
-	timer := time.NewTimer(wait)
-	defer timer.Stop()
-	select {
-	case <-w.done:
-		return w.seat, w.err
-	case <-ctx.Done():
-	case <-timer.C:
-	}
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	late := ctx.Err() != nil
-	if w.element == nil && (!late || w.seat == nil) {
-		return w.seat, w.err
-	}
-	if w.element == nil {
-		p.rest(w.seat)
-	} else {
-		p.waiting.Remove(w.element)
-	}
-	p.settle()
-	if late {
-		return nil, connector.Errorf(connector.Deadline, "the call's deadline came while it waited for the %d that run before it: send fewer calls at once, or raise the connector's vms", p.vms)
-	}
-	e := connector.Errorf(connector.Busy, "all VMs of this connector were busy for %s: try again later, send fewer calls at once, or raise the connector's vms", wait)
-	e.RetryAfter = retryAfter
-	return nil, e
-}
-
-// ask returns a VM at rest, or else what waits for one. host.mu is held.
-func (p *Pool) ask(ctx context.Context) (*seat, *waiter, error) {
-	switch {
-	case ctx.Err() != nil:
-		return nil, nil, errTimeUp(ctx)
-	case p.closed:
-		return nil, nil, errClosed()
-	case p.stuck >= mostStuck:
-		return nil, nil, connector.Errorf(connector.Limit, "%d calls of this connector run on although their time is up, and cannot be stopped: "+
-			"look for a regular expression that backtracks or a huge array in the script, mend it, and restart the server", p.stuck)
-	}
-	if n := len(p.resting); n > 0 {
-		// The one that rested least: the others may go.
-		s := p.resting[n-1]
-		p.unrest(s)
-		return s, nil, nil
-	}
-	w := &waiter{pool: p, done: make(chan struct{})}
-	w.element = p.waiting.PushBack(w)
-	p.settle()
-	return nil, w, nil
 }
 
 // giveBack ends the use of a VM.
@@ -129,7 +49,8 @@ func (p *Pool) unrest(s *seat) {
 	p.resting = slices.Delete(p.resting, i, i+1)
 }
 
-// drop counts a VM as gone. host.mu is held, and settle must follow.
+// drop counts a VM as gone. host.mu is held; the room that it leaves is given
+// away by settle, or by startNext.
 func (p *Pool) drop() {
 	p.vms--
 	p.host.vms--
@@ -165,40 +86,4 @@ func (p *Pool) want(more int) {
 		i := slices.Index(h.starts, p)
 		h.starts = slices.Delete(h.starts, i, i+1)
 	}
-}
-
-// sweepLater sees to it that what is idle goes. host.mu is held.
-func (p *Pool) sweepLater() {
-	p.used = time.Now()
-	if p.sweeper == nil && !p.closed {
-		p.sweeper = time.AfterFunc(p.config.Idle, p.sweep)
-	}
-}
-
-// sweep drops the VMs that were idle for long, and the program once none is left.
-func (p *Pool) sweep() {
-	p.host.mu.Lock()
-	defer p.host.mu.Unlock()
-	p.sweeper = nil
-	if p.closed {
-		return
-	}
-	now := time.Now()
-	for len(p.resting) > 0 && now.Sub(p.resting[0].since) >= p.config.Idle {
-		p.unrest(p.resting[0])
-		p.vms--
-		p.host.vms--
-	}
-	next := p.used
-	if len(p.resting) > 0 {
-		next = p.resting[0].since
-	} else if p.vms > 0 || p.waiting.Len() > 0 {
-		return // whoever is busy will come to rest
-	} else if now.Sub(p.used) >= p.config.Idle {
-		p.compiled = nil
-		p.host.startNext()
-		return
-	}
-	p.sweeper = time.AfterFunc(next.Add(p.config.Idle).Sub(now), p.sweep)
-	p.host.startNext()
 }
