@@ -2,7 +2,6 @@ package bindings
 
 import (
 	"fmt"
-	"sync"
 
 	"github.com/dop251/goja"
 	"github.com/patchbay/patchbay/internal/egress"
@@ -34,7 +33,7 @@ type Config struct {
 // New returns the bindings of one connector, for runtime.PoolConfig. They start
 // nothing and may serve any number of VMs at once.
 func New(config Config) []runtime.Binding {
-	var once sync.Once
+	common := newShared()
 	parts := []struct {
 		name    string
 		install func(*realm) error
@@ -54,7 +53,7 @@ func New(config Config) []runtime.Binding {
 		{"modules", installModules},
 	}
 	return []runtime.Binding{func(vm *runtime.VM) error {
-		r := newRealm(vm, config, &once)
+		r := newRealm(vm, config, common)
 		for _, part := range parts {
 			if err := part.install(r); err != nil {
 				return fmt.Errorf("install %s: %w", part.name, err)

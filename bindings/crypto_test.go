@@ -8,6 +8,8 @@ import (
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
+	"math/big"
 	"strings"
 	"testing"
 
@@ -157,6 +159,27 @@ func TestServiceAccount(t *testing.T) {
 		`"failures":["DataError","SyntaxError","SyntaxError","NotSupportedError","DataError","InvalidAccessError","InvalidAccessError"]}`
 	if err != nil || result != want {
 		t.Errorf("got  %s, %v\nwant %s", result, err, want)
+	}
+}
+
+// What would take minutes is refused at once.
+func TestRSABounds(t *testing.T) {
+	runScripts(t, []script{
+		{"generated", `const a = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256", modulusLength: 8192, publicExponent: new Uint8Array([1, 0, 1]) };
+			return crypto.subtle.generateKey(a, true, ["sign"]).catch((e) => e.name + ": " + e.message)`, `"OperationError: algorithm.modulusLength must be from 1024 to 4096"`},
+		{"a jwk", `const jwk = (bytes) => ({ kty: "RSA", e: "AQAB", n: Buffer.alloc(bytes, 0xff).toString("base64url") });
+			const take = (bytes) => crypto.subtle.importKey("jwk", jwk(bytes), { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" }, true, ["verify"]).then((k) => k.algorithm.modulusLength, (e) => e.name);
+			return [await take(1024), await take(1025)]`, `[8192,"DataError"]`},
+	})
+	key := rsa.PublicKey{N: new(big.Int).Lsh(big.NewInt(3), 60_000), E: 65537}
+	key.N.Add(key.N, big.NewInt(1))
+	spki, err := x509.MarshalPKIXPublicKey(&key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := run(t, fmt.Sprintf(`return crypto.subtle.importKey("spki", Buffer.from(%q, "base64"), { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" }, true, ["verify"]).catch((e) => e.name)`,
+		base64.StdEncoding.EncodeToString(spki))), `"DataError"`; got != want {
+		t.Errorf("spki: got %s, want %s", got, want)
 	}
 }
 

@@ -17,6 +17,9 @@ type failure struct {
 // errNoClient says that a connector was given nothing to reach.
 var errNoClient = errors.New("this program gives its scripts no network, so there is nothing that fetch could reach")
 
+// errPanicked is of a bug of ours, of which the log has more.
+var errPanicked = errors.New("the server made a mistake, which its log tells of")
+
 // explain puts an error of egress into a script's words. egress's own texts are
 // for the script's author, and hold no types and no addresses.
 func explain(err error) failure {

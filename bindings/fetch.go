@@ -8,7 +8,6 @@ import (
 	"io"
 	"net/http"
 	"strings"
-	"sync"
 
 	"github.com/dop251/goja"
 	whatwg "github.com/nlnwa/whatwg-url/url"
@@ -77,9 +76,6 @@ func (w *web) fetchHost() map[string]any {
 // are there; the others wait, in order, and hold no goroutine. All fields are
 // the VM's goroutine's.
 type flights struct {
-	ctx     context.Context // of all that the call receives
-	cancel  context.CancelFunc
-	all     sync.WaitGroup // one for each goroutine
 	bound   int
 	running int
 	waiting []*flight
@@ -98,18 +94,13 @@ type flight struct {
 	aborted bool
 	frames  []goja.StackFrame
 	end     func(func() error) // of runtime.VM.Begin
+	body    *responseBody      // once there is one; of the flight's goroutine
 
 	done, failed goja.Callable
 }
 
-// endFlights ends all that the call has left running, and waits for it.
-func (w *web) endFlights() {
-	if f := w.calls; f != nil {
-		w.calls = nil
-		f.cancel()
-		f.all.Wait()
-	}
-}
+// endFlights forgets the flights of a call, which have ended with its context.
+func (w *web) endFlights() { w.calls = nil }
 
 // send begins a fetch: send(method, url, headers, body, redirect, replayable,
 // done, failed).
@@ -148,10 +139,9 @@ func (w *web) send(call goja.FunctionCall) goja.Value {
 		if w.calls.bound <= 0 {
 			w.calls.bound = defaultInFlight
 		}
-		w.calls.ctx, w.calls.cancel = context.WithCancel(w.vm.Context())
 	}
 	f.flights = w.calls
-	f.ctx, f.cancel = context.WithCancel(f.flights.ctx)
+	f.ctx, f.cancel = context.WithCancel(w.vm.Context())
 	f.end = w.vm.Begin()
 	f.waiting = append(f.waiting, f)
 	f.next()
@@ -178,7 +168,7 @@ func (f *flights) next() {
 		}
 		f.running++
 		first.begun = true
-		f.all.Go(first.run)
+		first.web.vm.Go(func(context.Context) { first.run() }, first.panicked)
 	}
 }
 
@@ -198,27 +188,48 @@ func (f *flight) abort() {
 func (f *flight) run() {
 	defer f.cancel()
 	response, at, redirected, err := f.exchange()
-	var body *responseBody
-	if err == nil {
-		body = newResponseBody(f.frames, f.cancel)
+	if err != nil {
+		f.fail(err)
+		return
 	}
-	f.end(func() error {
-		f.running--
-		f.next()
-		switch {
-		case f.aborted:
-			return nil
-		case err != nil:
-			f.warnRefused(err)
-			return f.web.fail(f.failed, explain(err), f.frames)
-		}
+	body := newResponseBody(f.frames, f.cancel)
+	f.body = body
+	f.land(func() error {
 		rt := f.web.rt
 		_, err := f.done(goja.Undefined(), rt.ToValue(response.StatusCode), rt.ToValue(reason(response)), rt.NewArray(receivedHeaders(response.Header)...),
 			rt.ToValue(at.url.Href(true)), rt.ToValue(redirected), rt.ToValue(body))
 		return err
 	})
-	if body != nil {
-		body.pump(f.ctx, response.Body, response.ContentLength)
+	body.pump(f.ctx, response.Body, response.ContentLength)
+}
+
+// land runs then on the loop, unless the flight was aborted, and lets the next one
+// go.
+func (f *flight) land(then func() error) {
+	f.end(func() error {
+		f.running--
+		f.next()
+		if f.aborted {
+			return nil
+		}
+		return then()
+	})
+}
+
+func (f *flight) fail(err error) {
+	f.land(func() error {
+		f.warnRefused(err)
+		return f.web.fail(f.failed, explain(err), f.frames)
+	})
+}
+
+// panicked ends a flight that run could not.
+func (f *flight) panicked() {
+	f.cancel()
+	if f.body != nil {
+		f.body.add(nil, errPanicked)
+	} else {
+		f.fail(errPanicked)
 	}
 }
 

@@ -146,6 +146,25 @@ func TestFetchFailures(t *testing.T) {
 		{"refused by the grant", `try { await fetch("http://192.168.7.7/x"); } catch (e) { return [e instanceof TypeError, e.cause.code, e.message.includes("192.168.7.7"), e.message.includes("patchbay.yaml"), e.message.includes("allow:"), e.message.includes("connectors:\n  test:")]; }`,
 			`[true,"ERR_ACCESS_DENIED",true,true,true,true]`},
 	}, server.URL)
+	// A bug on the way costs the fetch, and neither the server nor the VM.
+	t.Run("panic", func(t *testing.T) {
+		pool := webPool(t, Config{Client: new(Client)}, prelude+`
+			let calls = 0;
+			exports.run = async (url) => { calls++; return [await rejected(fetch(url)), await rejected(fetch(url)), calls]; };`)
+		for _, n := range []string{"1", "2"} {
+			const failed = `"TypeError: fetch failed: the server made a mistake, which its log tells of"`
+			if got := callWeb(t, pool, "run", "http://127.0.0.1:1/"); got != "["+failed+","+failed+","+n+"]" {
+				t.Errorf("got %s", got)
+			}
+		}
+	})
+	t.Run("panic while the body is received", func(t *testing.T) {
+		f := &flight{cancel: func() {}, body: newResponseBody(nil, func() {})}
+		f.panicked()
+		if _, err, ready := f.body.take(true); err != errPanicked || !ready {
+			t.Errorf("got %v, %v", err, ready)
+		}
+	})
 	t.Run("no client", func(t *testing.T) {
 		got := evaluate(t, Config{}, `return rejected(fetch("http://127.0.0.1/"));`, nil)
 		if want := `"TypeError: fetch failed: this program gives its scripts no network, so there is nothing that fetch could reach"`; got != want {

@@ -41,7 +41,7 @@ func (r *realm) jayson() *goja.Object {
 // says once where they are served in place of the port.
 func (r *realm) serveJayson(call goja.FunctionCall) goja.Value {
 	r.vm.Serve(call.Argument(0).ToObject(r.rt))
-	r.once.Do(func() {
+	r.shared.served.Do(func() {
 		instead := ""
 		if port := call.Argument(1).String(); port != "" {
 			instead = " instead of port " + port

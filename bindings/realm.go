@@ -5,7 +5,6 @@ import (
 	"math/big"
 	"reflect"
 	"slices"
-	"sync"
 
 	"github.com/dop251/goja"
 	"github.com/patchbay/patchbay/runtime"
@@ -17,15 +16,15 @@ type realm struct {
 	vm     *runtime.VM
 	rt     *goja.Runtime
 	config Config
-	once   *sync.Once // for what all VMs of a connector say once
+	shared *shared
 
 	then      goja.Callable // Promise.prototype.then
 	isView    goja.Callable // ArrayBuffer.isView
 	inspector *goja.Object  // what js/inspect.js made; nil until it is needed
 }
 
-func newRealm(vm *runtime.VM, config Config, once *sync.Once) *realm {
-	r := &realm{vm: vm, rt: vm.Goja(), config: config, once: once}
+func newRealm(vm *runtime.VM, config Config, shared *shared) *realm {
+	r := &realm{vm: vm, rt: vm.Goja(), config: config, shared: shared}
 	promise := r.rt.Get("Promise").ToObject(r.rt).Get("prototype").ToObject(r.rt)
 	r.then, _ = goja.AssertFunction(promise.Get("then"))
 	r.isView, _ = goja.AssertFunction(r.rt.Get("ArrayBuffer").ToObject(r.rt).Get("isView"))

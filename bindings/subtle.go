@@ -2,6 +2,7 @@ package bindings
 
 import (
 	"bytes"
+	"context"
 	"crypto"
 	"crypto/rand"
 	"crypto/rsa"
@@ -9,6 +10,13 @@ import (
 	"math/big"
 
 	"github.com/dop251/goja"
+)
+
+// What a key may be at most: beyond that an operation takes minutes, and nothing
+// can stop it.
+const (
+	mostRSABits  = 8192
+	mostKeyBytes = 6 << 10 // of such a key as PKCS #8
 )
 
 // rsaHandle is what js/crypto.js keeps of an RSA key, and hands back: no script
@@ -24,26 +32,26 @@ func handleOf(value goja.Value) *rsaHandle { return value.Export().(*rsaHandle) 
 // undefined where the data is no such key.
 func (r *realm) importRSA(call goja.FunctionCall) goja.Value {
 	var key rsaHandle
-	switch call.Argument(0).String() {
-	case "pkcs8":
-		parsed, err := x509.ParsePKCS8PrivateKey(r.mustBytes(call.Argument(1)))
-		if err != nil {
-			return goja.Undefined()
-		}
-		key.private, _ = parsed.(*rsa.PrivateKey)
-	case "spki":
-		parsed, err := x509.ParsePKIXPublicKey(r.mustBytes(call.Argument(1)))
-		if err != nil {
-			return goja.Undefined()
-		}
-		key.public, _ = parsed.(*rsa.PublicKey)
-	case "jwk":
+	if format := call.Argument(0).String(); format == "jwk" {
 		key = r.rsaFromParts(call.Argument(1).ToObject(r.rt))
+	} else if data := r.mustBytes(call.Argument(1)); len(data) <= mostKeyBytes {
+		key = parseRSA(format, data)
 	}
 	if key.private == nil && key.public == nil {
 		return goja.Undefined()
 	}
 	return r.rsaResult(key)
+}
+
+func parseRSA(format string, data []byte) (key rsaHandle) {
+	if format == "pkcs8" {
+		if parsed, err := x509.ParsePKCS8PrivateKey(data); err == nil {
+			key.private, _ = parsed.(*rsa.PrivateKey)
+		}
+	} else if parsed, err := x509.ParsePKIXPublicKey(data); err == nil {
+		key.public, _ = parsed.(*rsa.PublicKey)
+	}
+	return key
 }
 
 func (r *realm) rsaFromParts(parts *goja.Object) rsaHandle {
@@ -53,6 +61,11 @@ func (r *realm) rsaFromParts(parts *goja.Object) rsaHandle {
 			return nil
 		}
 		return new(big.Int).SetBytes(r.mustBytes(value))
+	}
+	for _, name := range parts.Keys() {
+		if number(name).BitLen() > mostRSABits {
+			return rsaHandle{}
+		}
 	}
 	e := number("e")
 	if !e.IsInt64() || e.Int64() > 1<<31-1 || e.Int64() < 3 {
@@ -161,19 +174,22 @@ func (r *realm) rsaDigest(name, data goja.Value) (crypto.Hash, []byte) {
 	return map[string]crypto.Hash{"SHA-1": crypto.SHA1, "SHA-256": crypto.SHA256, "SHA-384": crypto.SHA384, "SHA-512": crypto.SHA512}[name.String()], h.Sum(nil)
 }
 
-// away runs work off the VM's goroutine, and returns a promise of what the
-// function that it returned makes of it back on the loop.
+// away runs work beside the VM, and returns a promise of what the function that it
+// returned makes of it back on the loop.
 func (r *realm) away(work func() (func() goja.Value, error)) goja.Value {
 	promise, resolve, reject := r.rt.NewPromise()
 	end := r.vm.Begin()
-	go func() {
-		result, err := work()
-		end(func() error {
-			if err != nil {
-				return reject(r.domException("OperationError", "the operation failed"))
-			}
-			return resolve(result())
+	failed := func() error { return reject(r.domException("OperationError", "the operation failed")) }
+	r.vm.Go(func(ctx context.Context) {
+		r.shared.reckon(ctx, func() {
+			result, err := work()
+			end(func() error {
+				if err != nil {
+					return failed()
+				}
+				return resolve(result())
+			})
 		})
-	}()
+	}, func() { end(failed) })
 	return r.rt.ToValue(promise)
 }

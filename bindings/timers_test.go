@@ -3,8 +3,10 @@ package bindings_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/patchbay/patchbay/bindings"
+	"github.com/patchbay/patchbay/internal/connector"
 )
 
 func TestTimers(t *testing.T) {
@@ -43,5 +45,22 @@ func TestTimersThatThrow(t *testing.T) {
 		if !strings.Contains(w.log.String(), want) {
 			t.Errorf("%q is not in the log:\n%s", want, w.log)
 		}
+	}
+}
+
+// setImmediate without end leaves timers their turn, and ends at the deadline.
+func TestEndlessImmediates(t *testing.T) {
+	w := newWorld(t, bindings.Config{}, `
+		const again = () => setImmediate(again);
+		exports.timer = () => new Promise((done) => { again(); again(); setTimeout(done, 5, "its turn"); });
+		exports.never = () => new Promise(again);`)
+	if got, err := w.callWithin(5*time.Second, "timer", "", nil); got != `"its turn"` || err != nil {
+		t.Errorf("timer: %s, %v", got, err)
+	}
+	if _, err := w.callWithin(50*time.Millisecond, "never", "", nil); connector.AsError(err).Kind != connector.Deadline {
+		t.Errorf("never: %v", err)
+	}
+	if n := w.pool.Stats().Abandoned; n != 0 {
+		t.Errorf("%d VMs could not be stopped", n)
 	}
 }

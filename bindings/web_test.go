@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -23,7 +22,7 @@ func webPool(t *testing.T, config Config, code string) *runtime.Pool {
 		t.Fatal(err)
 	}
 	install := func(vm *runtime.VM) error {
-		r := newRealm(vm, config, new(sync.Once))
+		r := newRealm(vm, config, newShared())
 		// for await, lowered, and the iteration of streams need the symbol.
 		if err := installNames(r); err != nil {
 			return err

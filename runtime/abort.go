@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"context"
 	"errors"
 	"time"
 
@@ -35,7 +36,7 @@ func (vm *VM) OnAbort(f func(reason error)) {
 	}
 	if !t.watching {
 		t.watching = true
-		t.watchers.Go(func() { vm.watchAbort(t) })
+		vm.Go(func(context.Context) { vm.watchAbort(t) }, func() {})
 	}
 }
 

@@ -59,11 +59,15 @@ func (p *Pool) abandon(l *lease) {
 	p.stuck++
 	p.drop()
 	if l.task.loading {
-		p.failStart(errLoadDeadline())
+		p.failStart(loadError(l.task.overBy()))
 	}
 	p.settle()
 	p.host.mu.Unlock()
-	p.config.Log.Error("the script could not be stopped when its time was up: its VM is abandoned",
+	trouble := "the script could not be stopped when its time was up"
+	if l.task.isEnding() {
+		trouble = "what the script began beside its VM did not end with its call"
+	}
+	p.config.Log.Error(trouble+": its VM is abandoned",
 		"method", l.task.call.Method, "request_id", l.task.call.RequestID)
 	l.onStuck()
 }

@@ -110,7 +110,7 @@ func (vm *VM) hangs(t *task) bool {
 		return false
 	}
 	at := vm.site(timer.set).String()
-	vm.left.Do(func() {
+	vm.told.dropped.Do(func() {
 		vm.Log().Warn("the script set a timer at its top level, at "+at+
 			", that is dropped: between calls nothing runs; do it when a method is called", "at", at)
 	})

@@ -189,3 +189,18 @@ func TestTimersAtLoad(t *testing.T) {
 		})
 	}
 }
+
+// Each kind of warning is given once in a pool; one does not stand for the other.
+func TestWarningsOfTwoKinds(t *testing.T) {
+	w := new(world)
+	pool := w.open(t, "setTimeout(() => {}, 3600e3);\nexports.run = () => { setTimeout(() => {}, 1); };",
+		func(c *runtime.PoolConfig) { c.LoadTimeout = 200 * time.Millisecond; c.VMs = 1 })
+	for range 2 {
+		mustCall(t, pool, "run", "")
+	}
+	for _, want := range []string{"at test.js:1:11, that is dropped", "it left a timer that was set at test.js:2:33"} {
+		if strings.Count(w.logged(), want) != 1 {
+			t.Errorf("not said once: %s\nlog:\n%s", want, w.logged())
+		}
+	}
+}

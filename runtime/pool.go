@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"sync"
 	"time"
 
 	"github.com/patchbay/patchbay/internal/connector"
@@ -72,7 +71,7 @@ type Pool struct {
 	host   *Host
 	base   context.Context // of the VMs' first runs; ends when the pool is closed
 	cancel context.CancelFunc
-	left   sync.Once // to warn of what calls leave running
+	told   *told
 
 	// Guarded by host.mu:
 	description *connector.Description // nil until a script has run
@@ -122,7 +121,7 @@ func (p *Pool) Stats() PoolStats {
 // and [PlaceOf] knows where. Close must be called.
 func OpenPool(ctx context.Context, config PoolConfig) (*Pool, error) {
 	config = config.withDefaults()
-	p := &Pool{config: config, host: config.Host, leases: map[*lease]struct{}{}, drained: make(chan struct{})}
+	p := &Pool{config: config, host: config.Host, told: new(told), leases: map[*lease]struct{}{}, drained: make(chan struct{})}
 	p.base, p.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	s, err := p.take(ctx, config.Wait+config.LoadTimeout+time.Second)
 	switch {
@@ -175,7 +174,7 @@ func (p *Pool) Call(ctx context.Context, call Call, progress Progress) (json.Raw
 	t.progress, t.waitUntil, t.reply = heard, p.config.WaitUntil, reply
 	l := p.lease(s, t, func() {
 		heard.Ended()
-		reply(nil, t.expiredBy())
+		reply(nil, t.overBy())
 	})
 	go func() {
 		defer heard.Ended()

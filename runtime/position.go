@@ -41,9 +41,6 @@ func PlaceOf(err error) (at Position, ok bool) {
 	return Position{}, false
 }
 
-// Here returns the innermost place in the user's source that is being run.
-func (vm *VM) Here() Position { return vm.site(vm.goja.CaptureCallStack(0, nil)) }
-
 // siteDepth is how far out a place is looked for that may never be shown.
 const siteDepth = 16
 

@@ -37,6 +37,7 @@ func (vm *VM) serve(t *task, start func() (goja.Value, error), answer func(goja.
 			return
 		}
 		if e != nil && t.loading {
+			vm.fail(e)
 			return
 		}
 		if !t.answered() && t.promise.State() != goja.PromiseStatePending {
@@ -169,13 +170,13 @@ func (vm *VM) wait(t *task) {
 	}
 }
 
-// warnLeft says, once in a generation, which line to await.
+// warnLeft says, once in a pool, which line to await.
 func (vm *VM) warnLeft(t *task) {
 	if t.warned || t.waits > 0 || len(t.work) == 0 && vm.loop.held() == nil {
 		return
 	}
 	t.warned = true
-	vm.left.Do(func() {
+	vm.told.left.Do(func() {
 		what, at := vm.leftAt(t)
 		vm.Log().Warn("the call was answered before it was done: it left "+what+" at "+at+
 			", which is finished before the VM serves again: await it there, or give it to context.waitUntil", "at", at)

@@ -69,7 +69,7 @@ func (p *Pool) newSeat() (s *seat, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("compile: %w", err)
 	}
-	vm, err := newVM(program, p.config.Bindings, p.config.Log, slot, &p.left)
+	vm, err := newVM(program, p.config.Bindings, p.config.Log, slot, p.told)
 	if err != nil {
 		return nil, fmt.Errorf("start a VM: %w", err)
 	}

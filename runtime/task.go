@@ -50,10 +50,12 @@ type task struct {
 	watching   bool             // for what aborts
 	aborted    error            // why, once it was
 	failure    *connector.Error // what ended it before its end
-	watchers   sync.WaitGroup
+	beside     sync.WaitGroup   // goroutines beside the VM
+	hasBeside  bool             // there were any
 
 	mu         sync.Mutex // guards the fields below
 	running    bool       // JavaScript runs
+	ending     bool       // only what runs beside the VM is left
 	ended      bool
 	cause      *connector.Error // why its time is over; nil before
 	answeredAt time.Time
@@ -65,8 +67,8 @@ type task struct {
 // work is something that was begun off the VM's goroutine.
 type work struct{ begun []goja.StackFrame }
 
-// newTask starts the clock: source's end is the end of the task's time. finish
-// must be called.
+// newTask returns a task whose time is up when source ends. watch starts the
+// clock, and finish must be called then.
 func newTask(vm *VM, source context.Context, call connector.Call) *task {
 	t := &task{vm: vm, call: call, source: source, began: time.Now(), work: map[*work]struct{}{}}
 	t.ctx, t.cancel = context.WithCancel(context.WithoutCancel(source))
@@ -80,12 +82,17 @@ func (t *task) watch() { t.stop = context.AfterFunc(t.source, t.timeUp) }
 // log returns the task's logger, made when something is to be said.
 func (t *task) log() *slog.Logger {
 	if t.logger == nil {
-		t.logger = t.vm.log
-		if !t.loading {
-			t.logger = t.vm.log.With("method", t.call.Method, "request_id", t.call.RequestID)
-		}
+		t.logger = t.newLog()
 	}
 	return t.logger
+}
+
+// newLog is log for any goroutine.
+func (t *task) newLog() *slog.Logger {
+	if t.loading {
+		return t.vm.log
+	}
+	return t.vm.log.With("method", t.call.Method, "request_id", t.call.RequestID)
 }
 
 // timeUp ends the task's time when source has ended and there is no reason left
@@ -143,7 +150,7 @@ func (t *task) expire(cause *connector.Error) {
 		return
 	}
 	t.cause = cause
-	t.watchdog = time.AfterFunc(grace, t.stuck)
+	t.setWatchdog()
 	if t.running {
 		t.vm.goja.Interrupt(cause)
 	}
@@ -166,8 +173,14 @@ func (t *task) pause() {
 	t.mu.Unlock()
 }
 
-// finish ends the task and reports whether its time was up before.
+// finish ends the task, with all that runs beside its VM, and reports whether its
+// time was up before.
 func (t *task) finish() (expired bool) {
+	t.stop()
+	t.cancel()
+	if t.hasBeside {
+		t.awaitBeside()
+	}
 	t.mu.Lock()
 	t.ended = true
 	expired = t.cause != nil
@@ -177,10 +190,41 @@ func (t *task) finish() (expired bool) {
 		}
 	}
 	t.mu.Unlock()
-	t.stop()
-	t.cancel()
-	t.watchers.Wait()
 	return expired
+}
+
+// awaitBeside waits for what runs beside the VM, under the eyes of the watchdog.
+func (t *task) awaitBeside() {
+	t.mu.Lock()
+	t.ending = true
+	if t.cause == nil {
+		t.cause = t.failure
+	}
+	t.setWatchdog()
+	t.mu.Unlock()
+	t.beside.Wait()
+}
+
+// setWatchdog starts the time that the VM has to stop. mu is held.
+func (t *task) setWatchdog() {
+	if t.watchdog == nil {
+		t.watchdog = time.AfterFunc(grace, t.stuck)
+	}
+}
+
+// overBy returns what to say of a task whose VM was abandoned.
+func (t *task) overBy() *connector.Error {
+	if cause := t.expiredBy(); cause != nil {
+		return cause
+	}
+	return t.timeError()
+}
+
+// isEnding reports whether only what runs beside the VM is left.
+func (t *task) isEnding() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.ending
 }
 
 // expiredBy returns why the task's time is over.

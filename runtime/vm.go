@@ -15,6 +15,12 @@ import (
 // frames of goja stay far below what Go's own stack bears.
 const maxCallStack = 2000
 
+// told is what is said once for all VMs of a pool.
+type told struct {
+	left    sync.Once // what a call left running
+	dropped sync.Once // a timer of the script's first run
+}
+
 // Binding gives a VM one part of the host's world. It runs once in each VM,
 // before the script, on the VM's goroutine.
 type Binding func(vm *VM) error
@@ -31,7 +37,7 @@ type VM struct {
 	require goja.Value
 	log     *slog.Logger
 	slot    *slot
-	left    *sync.Once // to warn of what calls leave running; shared by the pool
+	told    *told
 
 	enterJS goja.Callable // runs job inside the engine
 	native  goja.Value
@@ -49,11 +55,11 @@ type VM struct {
 }
 
 // newVM returns a VM with its bindings in place, whose script has not run.
-func newVM(program *Program, bindings []Binding, log *slog.Logger, slot *slot, left *sync.Once) (*VM, error) {
+func newVM(program *Program, bindings []Binding, log *slog.Logger, slot *slot, told *told) (*VM, error) {
 	rt := goja.New()
 	rt.SetParserOptions(parser.WithDisableSourceMaps)
 	rt.SetMaxCallStackSize(maxCallStack)
-	vm := &VM{program: program, goja: rt, loop: newLoop(), log: log, slot: slot, left: left, require: goja.Undefined()}
+	vm := &VM{program: program, goja: rt, loop: newLoop(), log: log, slot: slot, told: told, require: goja.Undefined()}
 	// The engine's own functions, as they are before any script can replace them.
 	in := intrinsics{rt: rt}
 	vm.resolve = in.function("Promise", "resolve")

@@ -158,7 +158,7 @@ function importRSAKey(format, keyData, algorithm, extractable, usages) {
     const data = source(keyData, "keyData");
     if (isPrivate && list.length === 0) throw fail("SyntaxError", "a private key needs the usage sign");
     made = importRSA(format, data);
-    if (made === undefined) throw fail("DataError", `the bytes are no RSA key in ${format} form: a PEM text must lose its first and last line and be read as base64 before`);
+    if (made === undefined) throw fail("DataError", `the bytes are no RSA key of 8192 bits or less in ${format} form: a PEM text must lose its first and last line and be read as base64 before`);
     return rsaKey(made, hash, extractable, list);
   }
   if (format !== "jwk") throw fail("NotSupportedError", `RSA keys are imported as pkcs8, spki or jwk, not as ${format}`);
@@ -173,7 +173,7 @@ function importRSAKey(format, keyData, algorithm, extractable, usages) {
     if (parts[name] === undefined) throw fail("DataError", `the JWK's ${name} must be base64url`);
   }
   made = importRSA("jwk", parts);
-  if (made === undefined) throw fail("DataError", "the JWK is no valid RSA key");
+  if (made === undefined) throw fail("DataError", "the JWK is no valid RSA key of 8192 bits or less");
   return rsaKey(made, hash, extractable, list);
 }
 
