@@ -70,7 +70,7 @@ type part struct {
 	misshapen bool             // err is about the shape of the answer
 
 	mu    sync.Mutex     // guards heard
-	heard map[int]string // reason by row; an empty one says delivered
+	heard map[int]string // reason by row
 }
 
 func (p *part) hear(verdicts []connector.Verdict) {
@@ -207,33 +207,29 @@ func neverSent(kind connector.Kind) bool {
 	return kind == connector.NoMethod || kind == connector.NoConnector || kind == connector.Busy || kind == connector.InvalidRequest
 }
 
-// enterFailed rejects the rows of a part that failed or was not begun, but for
-// those that eachRow had told to be delivered by the deadline: a script that
-// throws after eachRow takes its word back, one that was too late does not. The
-// error is that a row has no id to reject it by.
+// enterFailed rejects the rows of a part that failed or was not begun. What
+// eachRow had told of a row as delivered does not count: a script that stages rows
+// with eachRow and then commits them was cut before the commit, and a row that is
+// sent twice does less harm than one that never arrives. The error is that a row
+// has no id to reject it by.
 func (l *ledger) enterFailed(p *part) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	reason, late := p.unsent, false
+	reason := p.unsent
 	switch {
 	case p.unsent != "":
 	case neverSent(p.err.Kind):
 		reason = "not sent: " + p.err.Message
 	case p.err.Kind == connector.Deadline:
-		reason, late = "unknown: the row may have been delivered: "+p.err.Message, true
+		reason = "unknown: the row may have been delivered: " + p.err.Message
 	default:
 		reason = p.err.Message
 	}
 	shared := &verdict{reason: quote(reasonOr(reason))}
 	for row := p.low; row < p.high; row++ {
 		v := shared
-		if said, ok := p.heard[row]; ok {
-			if said == "" && late {
-				continue
-			}
-			if said != "" {
-				v = &verdict{reason: quote(said)}
-			}
+		if said := p.heard[row]; said != "" {
+			v = &verdict{reason: quote(said)}
 		}
 		if l.batch.hasID(row) {
 			l.reject(row, v)

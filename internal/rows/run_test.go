@@ -126,7 +126,7 @@ func TestRun_parts(t *testing.T) {
 			func(_ context.Context, ids []string, heard func([]connector.Verdict)) (json.RawMessage, error) {
 				heard([]connector.Verdict{{Index: 0}, {Index: 1, Reason: "no email"}})
 				return nil, connector.Errorf(connector.Deadline, "too late")
-			}, []string{"1: no email", "2: unknown: the row may have been delivered: too late"}},
+			}, []string{"0: unknown: the row may have been delivered: too late", "1: no email", "2: unknown: the row may have been delivered: too late"}},
 		{"eachRow's word where a part threw", numbered(2), connector.Batching{Rows: 2, Parallel: 1},
 			func(_ context.Context, ids []string, heard func([]connector.Verdict)) (json.RawMessage, error) {
 				heard([]connector.Verdict{{Index: 0}, {Index: 1, Reason: "no email"}})
