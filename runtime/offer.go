@@ -177,7 +177,7 @@ func (o *offer) readBatching(value goja.Value) *connector.Error {
 	o.batching = map[string]connector.Batching{}
 	for _, name := range methods.Keys() {
 		if !connector.TakesRows(name) {
-			return offerError("batching names %q: only add, change and remove take rows%s", name, didYouMean(name, "add", "change", "remove"))
+			return offerError("batching names %q: only add, change and remove take rows%s", name, connector.DidYouMean(connector.Nearest(name, []string{"add", "change", "remove"})))
 		}
 		settings, ok := methods.Get(name).(*goja.Object)
 		if !ok {
@@ -218,20 +218,13 @@ func readOneBatching(path string, settings *goja.Object) (connector.Batching, *c
 			}
 			batching.Bisect = value.ToBoolean()
 		default:
-			return batching, offerError("%s has the key %q, which is none of rows, parallel and bisect%s", path, key, didYouMean(key, "rows", "parallel", "bisect"))
+			return batching, offerError("%s has the key %q, which is none of rows, parallel and bisect%s", path, key, connector.DidYouMean(connector.Nearest(key, []string{"rows", "parallel", "bisect"})))
 		}
 	}
 	if batching.Rows == 0 {
 		return batching, offerError("%s needs rows: how many rows one part holds", path)
 	}
 	return batching, nil
-}
-
-func didYouMean(word string, candidates ...string) string {
-	if near := connector.Nearest(word, candidates); near != "" {
-		return fmt.Sprintf("; did you mean %s?", near)
-	}
-	return ""
 }
 
 // description returns the offer as plain values.
