@@ -49,10 +49,8 @@ func check(cmd *cobra.Command, process Process, w *workplace) error {
 		return fmt.Errorf("look for connectors in %s: %w", w.folder.typed, err)
 	}
 	defer w.close(cmd.Context(), c)
-	select {
-	case <-c.Ready():
-	case <-cmd.Context().Done():
-		return fmt.Errorf("check: %w", cmd.Context().Err())
+	if err := awaitLoaded(cmd.Context(), w.out.screen, c, h); err != nil {
+		return fmt.Errorf("check: %w", err)
 	}
 	list := c.List()
 	events := h.all(cmd.Context(), names(list))

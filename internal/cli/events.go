@@ -9,7 +9,7 @@ import (
 	"github.com/patchbay/patchbay/internal/connector"
 )
 
-// heard keeps the newest event of each connector. The catalog's events may come a
+// heard keeps the first event of each connector. The catalog's events may come a
 // moment after it is ready.
 type heard struct {
 	mu      sync.Mutex // guards the fields below
@@ -24,6 +24,9 @@ func newHeard() *heard {
 func (h *heard) hear(e catalog.Event) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	if _, again := h.events[e.Name]; again || e.Name == "" { // the latter is of the configuration
+		return
+	}
 	h.events[e.Name] = e
 	close(h.changed)
 	h.changed = make(chan struct{})
@@ -37,7 +40,7 @@ func (h *heard) count() int {
 }
 
 // all waits, for a moment, until each of the connectors has had an event, and
-// returns the newest of each.
+// returns the first of each.
 func (h *heard) all(ctx context.Context, names []connector.Name) map[connector.Name]catalog.Event {
 	ctx, cancel := context.WithTimeout(ctx, time.Second)
 	defer cancel()

@@ -130,7 +130,6 @@ func serveOn(ctx context.Context, w *workplace, public, admin net.Listener, dev 
 		_ = w.close(ctx, nil)
 		return fmt.Errorf("look for connectors in %s: %w", w.folder.typed, err)
 	}
-	n.catalog.Store(c)
 	s := server.New(server.Config{
 		Caller:    c,
 		List:      func() []server.Connector { return listed(w, c) },
@@ -151,7 +150,7 @@ func serveOn(ctx context.Context, w *workplace, public, admin net.Listener, dev 
 	welcomeCtx, cancel := context.WithCancel(ctx)
 	go func() {
 		defer close(welcomed)
-		n.welcome(welcomeCtx)
+		n.welcome(welcomeCtx, c)
 	}()
 	stop := context.AfterFunc(ctx, n.stopping)
 	err = s.Run(ctx, public, admin)
