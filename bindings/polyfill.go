@@ -7,11 +7,15 @@ import (
 	"github.com/dop251/goja"
 )
 
-// What ES2025 has and the engine lacks is written in js/polyfill.js. A VM that
-// calls none of it pays for one small native function each, which runs the file
-// at its first call. What the engine has by itself is left alone.
+// What ES2025 has and the engine lacks is written in js/polyfill.js and
+// js/iterators.js. A VM that calls none of it pays for one small native function
+// each, which runs its file at its first call. What the engine has by itself is
+// left alone.
 
-var polyfillScript = newScript("polyfill.js")
+var (
+	polyfillScript  = newScript("polyfill.js")
+	iteratorsScript = newScript("iterators.js")
+)
 
 func polyfillNames() []string {
 	return strings.Fields(`
@@ -28,23 +32,14 @@ func polyfillNames() []string {
 }
 
 func installPolyfills(r *realm) error {
-	var made *goja.Object
-	get := func(name string) goja.Value {
-		if made == nil {
-			object, err := polyfillScript.run(r.vm, r.natives(map[string]any{
-				"transfer": r.transfer, "trace": r.trace, "roundHalf": roundHalf,
-			}))
-			must(err)
-			made = object
-		}
-		return made.Get(name)
-	}
-	// delegate makes the function that stands in for one of the file.
-	delegate := func(key, name string) goja.Value {
+	polyfills := r.later(polyfillScript, map[string]any{"transfer": r.transfer, "trace": r.trace, "roundHalf": roundHalf})
+	helpers := r.later(iteratorsScript, nil)
+	// delegate makes the function that stands in for one of a file.
+	delegate := func(made func() *goja.Object, key, name string) goja.Value {
 		var f goja.Callable
 		return r.named(name, func(call goja.FunctionCall) goja.Value {
 			if f == nil {
-				f, _ = goja.AssertFunction(get(key))
+				f, _ = goja.AssertFunction(made().Get(key))
 			}
 			value, err := f(call.This, call.Arguments...)
 			must(err)
@@ -58,8 +53,9 @@ func installPolyfills(r *realm) error {
 	for _, key := range polyfillNames() {
 		path := strings.Split(key, ".")
 		name := path[len(path)-1]
-		owner := iterators
+		made, owner := helpers, iterators
 		if path[0] != "Iterator" {
+			made = polyfills
 			owner = r.rt.Get(path[0]).ToObject(r.rt)
 			if len(path) == 3 {
 				owner = owner.Get("prototype").ToObject(r.rt)
@@ -68,7 +64,7 @@ func installPolyfills(r *realm) error {
 		if owner.Get(name) != nil {
 			continue
 		}
-		if err := define(owner, name, delegate(key, name)); err != nil {
+		if err := define(owner, name, delegate(made, key, name)); err != nil {
 			return err
 		}
 	}
@@ -77,7 +73,7 @@ func installPolyfills(r *realm) error {
 		return err
 	}
 	if dispose, ok := r.rt.Get("Symbol").ToObject(r.rt).Get("dispose").(*goja.Symbol); ok && iterators.GetSymbol(dispose) == nil {
-		f := delegate("Iterator.prototype[Symbol.dispose]", "[Symbol.dispose]")
+		f := delegate(helpers, "Iterator.prototype[Symbol.dispose]", "[Symbol.dispose]")
 		if err := iterators.DefineDataPropertySymbol(dispose, f, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE); err != nil {
 			return err
 		}
@@ -85,16 +81,32 @@ func installPolyfills(r *realm) error {
 	if err := r.mendTypedArrayFrom(); err != nil {
 		return err
 	}
-	classes := []string{}
-	for _, name := range []string{"Iterator", "WeakRef", "FinalizationRegistry"} {
-		if r.rt.Get(name) == nil {
-			classes = append(classes, name)
+	for _, class := range []struct {
+		name string
+		made func() *goja.Object
+	}{{"Iterator", helpers}, {"WeakRef", polyfills}, {"FinalizationRegistry", polyfills}} {
+		if r.rt.Get(class.name) != nil {
+			continue
+		}
+		if err := lazily(r.vm, class.made, class.name); err != nil {
+			return err
 		}
 	}
-	return lazily(r.vm, func() *goja.Object {
-		get("")
+	return nil
+}
+
+// later returns what a script of js/ makes, which runs when that is first asked
+// for.
+func (r *realm) later(s script, natives map[string]any) func() *goja.Object {
+	var made *goja.Object
+	return func() *goja.Object {
+		if made == nil { // no sync.Once: what the file calls may be the script's, and call back
+			object, err := s.run(r.vm, r.natives(natives))
+			must(err)
+			made = object
+		}
 		return made
-	}, classes...)
+	}
 }
 
 // mendTypedArrayFrom makes Uint8Array.from("text", f) work, which the engine
