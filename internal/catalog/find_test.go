@@ -101,6 +101,7 @@ func TestFind_folders(t *testing.T) {
 	write(t, folder, map[string]string{"a.js": "", "crm/b.js": "", "crm/c/index.js": "", "d/package.json": `{"main":"src/x.js"}`, "d/src/x.js": ""})
 	found, _, err := Find(folder)
 	must(t, err)
+	env := []string{"a.env", "crm/b.env", "crm/c/.env", "d/.env"}
 	for i, want := range []Found{
 		{Name: "a", Entry: "a.js", Folder: ".", Single: true},
 		{Name: "crm/b", Entry: "crm/b.js", Folder: "crm", Single: true},
@@ -110,6 +111,9 @@ func TestFind_folders(t *testing.T) {
 		want.Entry, want.Folder = filepath.Join(folder, want.Entry), filepath.Join(folder, want.Folder)
 		if i >= len(found) || found[i] != want {
 			t.Errorf("found %+v, want %+v at %d", found, want, i)
+		}
+		if got := want.EnvFile(); got != filepath.Join(folder, env[i]) {
+			t.Errorf("%s: secrets in %s, want %s", want.Name, got, env[i])
 		}
 	}
 }

@@ -12,7 +12,7 @@ import (
 // look: its sources outside node_modules, and what decides how they are
 // bundled, be it there or not.
 func inputs(p place, root string, sources []string) []string {
-	list := []string{p.Entry, envPath(p.Found)}
+	list := []string{p.Entry, p.EnvFile()}
 	for _, path := range sources {
 		if !strings.Contains(filepath.ToSlash(path), "/node_modules/") {
 			list = append(list, path)
@@ -28,15 +28,6 @@ func inputs(p place, root string, sources []string) []string {
 	}
 	slices.Sort(list)
 	return slices.Compact(list)
-}
-
-// envPath returns where the connector's own secrets lie.
-func envPath(f Found) string {
-	if !f.Single {
-		return filepath.Join(f.Folder, ".env")
-	}
-	base := filepath.Base(f.Entry)
-	return filepath.Join(f.Folder, strings.TrimSuffix(base, filepath.Ext(base))+".env")
 }
 
 // realPath resolves the links of a path; the empty path where it leads nowhere.

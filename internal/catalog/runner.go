@@ -3,6 +3,8 @@ package catalog
 import (
 	"context"
 	"encoding/json"
+	"path/filepath"
+	"strings"
 
 	"github.com/patchbay/patchbay/internal/connector"
 )
@@ -31,6 +33,15 @@ type Found struct {
 	Entry  string // the entry file
 	Folder string // its own folder; for a single file the folder that it lies in
 	Single bool   // a single file
+}
+
+// EnvFile is where the connector's own secrets lie, or would lie: .env in its
+// folder, NAME.env beside a single file. The catalog looks at it for changes.
+func (f Found) EnvFile() string {
+	if !f.Single {
+		return filepath.Join(f.Folder, ".env")
+	}
+	return strings.TrimSuffix(f.Entry, filepath.Ext(f.Entry)) + ".env"
 }
 
 // Opener makes a runner of a connector; internal/cli implements it over

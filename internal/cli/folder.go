@@ -6,9 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
-	"github.com/patchbay/patchbay/internal/catalog"
 	"github.com/patchbay/patchbay/internal/config"
 	"github.com/patchbay/patchbay/internal/connector"
 	"github.com/spf13/cobra"
@@ -53,16 +51,6 @@ func (f folder) configPath(cmd *cobra.Command, flag string) (string, error) {
 		return "", usagef(cmd, "--config: there is no file %q", flag)
 	}
 	return flag, nil
-}
-
-// envFile is where a connector's own secrets lie: .env in its folder, NAME.env
-// beside a single file.
-func envFile(found catalog.Found) string {
-	if !found.Single {
-		return filepath.Join(found.Folder, ".env")
-	}
-	base := filepath.Base(found.Entry)
-	return filepath.Join(found.Folder, strings.TrimSuffix(base, filepath.Ext(base))+".env")
 }
 
 // label is a connector's name in logs: the root connector goes by its folder's.

@@ -47,10 +47,10 @@ func (o *opener) Open(ctx context.Context, found catalog.Found) (catalog.Runner,
 		return nil, &connector.LoadError{Connector: found.Name, Problems: []connector.Problem{{Text: "not asked for"}}}
 	}
 	c := o.Config()
-	granted, limits, env := c.Connectors[found.Name], c.Limits, envFile(found)
-	store, warnings, err := c.Store(found.Name, env, o.env)
+	granted, limits := c.Connectors[found.Name], c.Limits
+	store, warnings, err := c.Store(found.Name, found.EnvFile(), o.env)
 	if err != nil {
-		return nil, o.blank(err, found.Entry)
+		return nil, o.blank(err)
 	}
 	// The values are known to the vault before the script can log them, and until
 	// the last call of its generation has ended.
@@ -70,7 +70,6 @@ func (o *opener) Open(ctx context.Context, found catalog.Found) (catalog.Runner,
 		Grant:         granted.Fetch,
 		Builtin:       o.builtin,
 		Secrets:       store,
-		EnvFile:       env,
 		Address:       "POST " + route(found.Name),
 		Warnings:      warnings,
 		Log:           o.out.log.With("connector", o.folder.label(found.Name)),
@@ -83,7 +82,7 @@ func (o *opener) Open(ctx context.Context, found catalog.Found) (catalog.Runner,
 		ResponseLimit: limits.Response,
 	})
 	if err != nil {
-		err = o.blank(err, "")
+		err = o.blank(err)
 		o.out.vault.Put(owner, nil)
 		return nil, err
 	}
@@ -101,9 +100,8 @@ func (k *known) Close(ctx context.Context) error {
 	return k.Runner.Close(ctx)
 }
 
-// blank takes secrets out of a load error, which is shown to people, and adds a
-// file that is worth looking at.
-func (o *opener) blank(err error, file string) error {
+// blank takes secrets out of a load error, which is shown to people.
+func (o *opener) blank(err error) error {
 	var broken *connector.LoadError
 	if !errors.As(err, &broken) {
 		return err
@@ -113,9 +111,6 @@ func (o *opener) blank(err error, file string) error {
 	for _, p := range broken.Problems {
 		p.Text, p.Frame = o.out.vault.Blank(p.Text), o.out.vault.Blank(p.Frame)
 		copied.Problems = append(copied.Problems, p)
-	}
-	if file != "" {
-		copied.Files = append([]string{file}, broken.Files...)
 	}
 	return &copied
 }

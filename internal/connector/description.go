@@ -5,7 +5,7 @@ type Description struct {
 	Methods  []string            // names, sorted
 	Batching map[string]Batching // by method: add, change, remove
 	Numbers  Numbers             // how integers beyond 2^53 reach the script
-	Files    []string            // absolute paths of what it was made of: sources, package.json, tsconfig, .env
+	Files    []string            // absolute paths of what it was made of: sources, package.json, tsconfig
 	Warnings []Problem           // what loaded, but will surprise
 }
 

@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -20,14 +19,6 @@ type loading struct {
 	bundle *bundle.Bundle
 }
 
-func (l *loading) files() []string {
-	files := slices.Clone(l.bundle.Files)
-	if l.config.EnvFile != "" {
-		files = append(files, l.config.EnvFile)
-	}
-	return files
-}
-
 // entry is the entry file as it is shown to a person.
 func (l *loading) entry() string { return l.shown(l.config.Source.Entry) }
 
@@ -39,15 +30,11 @@ func (l *loading) shown(path string) string {
 }
 
 func (l *loading) fail(problem connector.Problem) error {
-	return &connector.LoadError{Connector: l.config.Source.Name, Problems: []connector.Problem{problem}, Files: l.files()}
+	return &connector.LoadError{Connector: l.config.Source.Name, Problems: []connector.Problem{problem}, Files: l.bundle.Files}
 }
 
 // runError is what compiling, or the script's first run, ended with.
 func (l *loading) runError(ctx context.Context, err error) error {
-	var broken *connector.LoadError
-	if errors.As(err, &broken) {
-		return withFiles(err, l.config)
-	}
 	thrown := connector.AsError(err)
 	if ctx.Err() != nil && thrown.Kind == connector.Deadline {
 		return ctx.Err()

@@ -3,7 +3,6 @@ package sandbox
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"log/slog"
 	"time"
 
@@ -22,7 +21,6 @@ type Config struct {
 	Grant    egress.Grant
 	Builtin  map[string]egress.Dialer // built-in destinations by name
 	Secrets  *secret.Store            // nil: none
-	EnvFile  string                   // where its .env lies, or would lie: one of Description.Files
 	Address  string                   // where it is served: "POST /contacts"
 	Warnings []connector.Problem      // found before it was opened; shown with its own
 	Log      *slog.Logger             // its lines carry the connector's name; nil discards
@@ -34,7 +32,6 @@ type Config struct {
 	LoadTimeout   time.Duration // for the script's first run
 	AnswerLimit   int           // bytes of a result
 	ResponseLimit int64         // bytes of the answer to one fetch
-	MaxInFlight   int           // fetches of one call at once
 }
 
 // Runner is one generation of a connector in this process. Its methods may be
@@ -55,7 +52,7 @@ func Open(ctx context.Context, config Config) (*Runner, error) {
 	config.Source.Builtins = bindings.Modules()
 	b, err := bundle.Build(ctx, config.Source)
 	if err != nil {
-		return nil, withFiles(err, config)
+		return nil, err
 	}
 	l := &loading{config: config, bundle: b}
 	if err := ctx.Err(); err != nil {
@@ -81,10 +78,9 @@ func Open(ctx context.Context, config Config) (*Runner, error) {
 			return runtime.Compile(runtime.Source{Name: scriptName(config.Source.Name), Code: b.Code, Locate: locator{b}})
 		},
 		Bindings: bindings.New(bindings.Config{
-			Client:      client,
-			Secrets:     config.Secrets,
-			MaxInFlight: config.MaxInFlight,
-			Address:     config.Address,
+			Client:  client,
+			Secrets: config.Secrets,
+			Address: config.Address,
 		}),
 		Log:         config.Log,
 		Host:        config.Host,
@@ -99,15 +95,7 @@ func Open(ctx context.Context, config Config) (*Runner, error) {
 		return nil, l.runError(ctx, err)
 	}
 	r := &Runner{description: pool.Describe(), client: client, pool: pool}
-	if len(r.description.Methods) == 0 {
-		// An empty file is mostly a save under way: the last good generation goes on.
-		_ = r.Close(ctx)
-		return nil, l.fail(connector.Problem{
-			File: l.entry(),
-			Text: "the connector has no methods: export functions (export async function add({ rows }) { ... }), or make a jayson server of them",
-		})
-	}
-	r.description.Files = l.files()
+	r.description.Files = b.Files
 	r.description.Warnings = append(l.warnings(r.description), r.description.Warnings...)
 	return r, nil
 }
@@ -151,14 +139,4 @@ func scriptName(name connector.Name) string {
 		return "connector.bundle.js"
 	}
 	return string(name) + ".bundle.js"
-}
-
-func withFiles(err error, config Config) error {
-	var broken *connector.LoadError
-	if !errors.As(err, &broken) || config.EnvFile == "" {
-		return err
-	}
-	copied := *broken
-	copied.Files = append(append([]string(nil), broken.Files...), config.EnvFile)
-	return &copied
 }

@@ -92,7 +92,6 @@ func TestRunner(t *testing.T) {
 	r := open(t, Config{
 		Source:   bundle.Source{Name: "crm/slack", Entry: filepath.Join(home, "connector.js"), Folder: home, Scripts: folder},
 		Secrets:  secret.NewStore("crm/slack", map[string]string{"TOKEN": "0123456789"}, nil),
-		EnvFile:  filepath.Join(home, ".env"),
 		Address:  "POST /crm/slack",
 		Warnings: []connector.Problem{warning},
 	})
@@ -103,7 +102,7 @@ func TestRunner(t *testing.T) {
 	if got := d.Batching["add"]; got.Rows != 2 || got.Parallel != 3 {
 		t.Errorf("batching %+v", d.Batching)
 	}
-	for _, file := range []string{"connector.js", "double.ts", ".env"} {
+	for _, file := range []string{"connector.js", "double.ts"} {
 		if !slices.Contains(d.Files, filepath.Join(home, file)) {
 			t.Errorf("files %q lack %s", d.Files, file)
 		}
@@ -155,7 +154,7 @@ func TestOpenFails(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 			defer cancel()
-			_, err := Open(ctx, Config{Source: single(folder, test.file), Grant: test.grant, EnvFile: filepath.Join(folder, "x.env"), LoadTimeout: 300 * time.Millisecond})
+			_, err := Open(ctx, Config{Source: single(folder, test.file), Grant: test.grant, LoadTimeout: 300 * time.Millisecond})
 			var broken *connector.LoadError
 			if !errors.As(err, &broken) {
 				t.Fatalf("%T: %v", err, err)
@@ -167,10 +166,8 @@ func TestOpenFails(t *testing.T) {
 			if test.line > 0 && p.File != test.file {
 				t.Errorf("file %q, want %q", p.File, test.file)
 			}
-			for _, file := range []string{test.file, "x.env"} {
-				if !slices.Contains(broken.Files, filepath.Join(folder, file)) {
-					t.Errorf("files %q lack %s", broken.Files, file)
-				}
+			if !slices.Contains(broken.Files, filepath.Join(folder, test.file)) {
+				t.Errorf("files %q lack %s", broken.Files, test.file)
 			}
 		})
 	}
