@@ -18,9 +18,22 @@ type (
 	Grant = egress.Grant
 	// ClientConfig says how a Client is made.
 	ClientConfig = egress.Config
+	// Dialer reaches a destination that the program has built in.
+	Dialer = egress.Dialer
 	// Secrets is what a script may know.
 	Secrets = secret.Store
 )
+
+// OpenClient checks the grant and returns a client, which may serve any number of
+// VMs. The error says what is wrong with the grant. Close must be called.
+func OpenClient(config ClientConfig) (*Client, error) { return egress.Open(config) }
+
+// NewSecrets returns what the scripts of a connector may know: secrets, and vars,
+// which are settings that are none. Both are also their process.env. connector is
+// its name in messages.
+func NewSecrets(connector string, secrets, vars map[string]string) *Secrets {
+	return secret.NewStore(connector, secrets, vars)
+}
 
 // Config says what the scripts of one connector may use.
 type Config struct {

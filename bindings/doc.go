@@ -3,8 +3,9 @@
 // (patchbay, jayson). [New] returns them as runtime.Binding values for the VMs of
 // one connector.
 //
+// What a script reaches and knows is what its [Config] holds and nothing else: a
+// [Client] of [OpenClient], and the [Secrets] of [NewSecrets].
+//
 // A global that is written in JavaScript is a program of its own behind a lazy
-// accessor (lazy.go), so that a VM pays only for what its script names. What
-// reaches out goes through the connector's egress.Client and secret.Store and
-// nothing else.
+// accessor (lazy.go), so that a VM pays only for what its script names.
 package bindings
