@@ -22,7 +22,7 @@ type Config struct {
 	Log    *slog.Logger  // what a person should look at and is no event; nil discards
 	Events func(Event)   // hears what was loaded, failed or removed, one at a time, in order; may be nil
 	Every  time.Duration // between two looks; default 1 s
-	Drain  time.Duration // how long an old generation may take to end; default 75 s
+	Drain  time.Duration // how long an old generation may take to end; default connector.DefaultDrain
 
 	// NoNotify makes the catalog look only each Every, without the file
 	// system's notifications.
@@ -92,7 +92,7 @@ type Catalog struct {
 func Open(ctx context.Context, config Config) (*Catalog, error) {
 	config.Every = cmp.Or(config.Every, time.Second)
 	config.absent = cmp.Or(config.absent, absent)
-	config.Drain = cmp.Or(config.Drain, 75*time.Second)
+	config.Drain = cmp.Or(config.Drain, connector.DefaultDrain)
 	if config.Log == nil {
 		config.Log = slog.New(slog.DiscardHandler)
 	}

@@ -45,7 +45,7 @@ patchbay call -C examples/slack . list_options`,
 	f := cmd.Flags()
 	f.StringVarP(&flags.folder, "folder", "C", "", "the scripts `FOLDER` (default scripts)")
 	f.StringVar(&flags.config, "config", "", "configuration `FILE` (default FOLDER/patchbay.yaml)")
-	f.DurationVar(&flags.timeout, "timeout", 0, "deadline of the call, `TIME` such as 90s (default the connector's)")
+	f.DurationVar(&flags.timeout, "timeout", 0, fmt.Sprintf("deadline of the call, `TIME` such as 90s (default the connector's\nown, else limits.timeout, else %s)", seconds(connector.DefaultTimeout)))
 	flags.logs.add(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		out, err := flags.logs.open(cmd, process)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -14,8 +15,9 @@ destinations: JSON-RPC 2.0 over HTTP, at POST /NAME for NAME.js or NAME/connecto
 A saved edit is served without a restart. Without a command it serves:
 "patchbay FOLDER" is "patchbay serve FOLDER".
 
-patchbay.yaml in the folder holds grants, secrets' sources, tokens and limits; a
-flag wins over it. A connector's own secrets lie in NAME/.env or NAME.env.
+patchbay.yaml in the folder holds grants, secrets' sources, tokens and limits. A
+flag wins over a limit of the whole server; what a connector has of its own there,
+its timeout too, is kept. Its own secrets lie in NAME/.env or NAME.env.
 
 Output for people goes to a terminal, JSON lines elsewhere; NO_COLOR is honoured.
 Exit codes: 0 done, 1 failed, 2 wrong usage.`
@@ -92,3 +94,6 @@ func flagNames(cmd *cobra.Command) []string {
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
 	return names
 }
+
+// seconds writes a time as the texts of flags do: 60s, not 1m0s.
+func seconds(d time.Duration) string { return fmt.Sprintf("%gs", d.Seconds()) }

@@ -49,7 +49,7 @@ PORT=8080 PATCHBAY_TOKEN=... patchbay serve connectors`,
 	f.StringVar(&flags.listen, "listen", defaultListen, "serve at `ADDRESS` (default "+defaultListen+", or :$PORT)")
 	f.StringVar(&flags.admin, "admin", defaultAdmin, "admin listener at `ADDRESS` (default "+defaultAdmin+"; --admin= for none)")
 	f.StringVar(&flags.config, "config", "", "configuration `FILE` (default FOLDER/patchbay.yaml)")
-	f.DurationVar(&flags.timeout, "timeout", 0, "deadline of a call, `TIME` such as 90s, where the connector has none\nof its own (default 60s)")
+	f.DurationVar(&flags.timeout, "timeout", 0, fmt.Sprintf("deadline of a call, `TIME` such as 90s, in place of limits.timeout\n(default %s); a connector's own timeout is kept", seconds(connector.DefaultTimeout)))
 	f.BoolVar(&flags.dev, "dev", false, "tell callers why a connector did not load (done anyway on loopback)")
 	f.BoolVar(&flags.insecurePublic, "insecure-public", false, "serve other machines without a token")
 	flags.logs.add(cmd)

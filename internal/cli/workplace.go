@@ -1,9 +1,9 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
-	goruntime "runtime"
 	"time"
 
 	"github.com/patchbay/patchbay/internal/catalog"
@@ -13,13 +13,6 @@ import (
 	"github.com/patchbay/patchbay/internal/inbox"
 	"github.com/patchbay/patchbay/runtime"
 	"github.com/spf13/cobra"
-)
-
-// Defaults of the table in docs/architecture.md that this package applies.
-const (
-	defaultTimeout = 60 * time.Second
-	defaultDrain   = 75 * time.Second
-	defaultVMs     = 256
 )
 
 // workplace is what serve, call and check have in common: a folder, its
@@ -48,17 +41,13 @@ func openWorkplace(cmd *cobra.Command, process Process, out *output, typed, conf
 		out.problems("the configuration cannot be read", problemsOf(err), false)
 		return nil, &silentError{failed}
 	}
-	vms := c.Limits.VMs
-	if vms == 0 {
-		vms = defaultVMs
-	}
 	box := inbox.Open()
 	w := &workplace{folder: f, out: out, inbox: box, opener: &opener{
 		folder:  f,
 		file:    path,
 		out:     out,
 		env:     config.Environment(process.Env),
-		host:    runtime.NewHost(goruntime.GOMAXPROCS(0), vms),
+		host:    runtime.NewHost(0, c.Limits.VMs),
 		builtin: map[string]egress.Dialer{"inbox": box.Dial},
 		config:  c,
 	}}
@@ -80,7 +69,9 @@ func (w *workplace) openCatalog(ctx context.Context, events func(catalog.Event))
 	})
 }
 
-// deadline is how long a call of a connector may take.
+// deadline is how long a call of a connector may take. The flag stands for the
+// whole server's limit; a connector's own timeout was granted to it by name, and
+// is kept.
 func (w *workplace) deadline(name connector.Name) time.Duration {
 	c := w.config()
 	if name == connector.Name(w.folder.label(connector.Root)) {
@@ -89,19 +80,11 @@ func (w *workplace) deadline(name connector.Name) time.Duration {
 			name = connector.Root
 		}
 	}
-	for _, d := range []time.Duration{c.Connectors[name].Timeout, w.timeout, c.Limits.Timeout} {
-		if d > 0 {
-			return d
-		}
-	}
-	return defaultTimeout
+	return cmp.Or(c.Connectors[name].Timeout, w.timeout, c.Limits.Timeout, connector.DefaultTimeout)
 }
 
 func (w *workplace) drain() time.Duration {
-	if d := w.config().Limits.Drain; d > 0 {
-		return d
-	}
-	return defaultDrain
+	return cmp.Or(w.config().Limits.Drain, connector.DefaultDrain)
 }
 
 // close ends the catalog, which may be nil, and what it ran on.

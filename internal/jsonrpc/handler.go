@@ -27,15 +27,22 @@ type Config struct {
 	Redact   func(text string) string // blanks secrets in messages and data of errors; may be nil
 }
 
+// What holds where a Config says nothing.
+const (
+	defaultParallel = 8
+	defaultMaxBatch = 1000
+	defaultMaxDepth = 512
+)
+
 func (c Config) withDefaults() Config {
 	if c.Parallel <= 0 {
-		c.Parallel = 8
+		c.Parallel = defaultParallel
 	}
 	if c.MaxBatch <= 0 {
-		c.MaxBatch = 1000
+		c.MaxBatch = defaultMaxBatch
 	}
 	if c.MaxDepth <= 0 {
-		c.MaxDepth = 512
+		c.MaxDepth = defaultMaxDepth
 	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)

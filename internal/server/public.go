@@ -106,7 +106,7 @@ func (s *Server) timeout(name connector.Name) time.Duration {
 			return timeout
 		}
 	}
-	return time.Minute
+	return connector.DefaultTimeout
 }
 
 // admit decides whether a request may reach a connector, and which.

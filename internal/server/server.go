@@ -26,11 +26,11 @@ type Config struct {
 	Tokens    func() []string                    // accepted bearer tokens at this moment; none lets everybody in
 	Parameter string                             // query parameter that may carry a token; default "token"
 	Dev       bool                               // tell callers why a connector did not load
-	Timeout   func(connector.Name) time.Duration // of a request and all its calls; nil or 0 is 60 s
+	Timeout   func(connector.Name) time.Duration // of a request and all its calls; nil or 0 is connector.DefaultTimeout
 	Body      int64                              // bytes; default 16 MiB
-	MaxBatch  int
-	Parallel  int
-	Drain     time.Duration // default 75 s
+	MaxBatch  int                                // as in jsonrpc.Config
+	Parallel  int                                // as in jsonrpc.Config
+	Drain     time.Duration                      // default connector.DefaultDrain
 }
 
 // Connector is a line of the admin listener's list.
@@ -53,6 +53,13 @@ type Server struct {
 	draining  atomic.Bool
 }
 
+// What holds where a Config says nothing, beside the defaults of package
+// connector.
+const (
+	defaultBody      = 16 << 20
+	defaultParameter = "token"
+)
+
 // New returns a server; nothing is started.
 func New(config Config) *Server {
 	if config.Log == nil {
@@ -62,13 +69,13 @@ func New(config Config) *Server {
 		config.Redact = func(text string) string { return text }
 	}
 	if config.Parameter == "" {
-		config.Parameter = "token"
+		config.Parameter = defaultParameter
 	}
 	if config.Body <= 0 {
-		config.Body = 16 << 20
+		config.Body = defaultBody
 	}
 	if config.Drain <= 0 {
-		config.Drain = 75 * time.Second
+		config.Drain = connector.DefaultDrain
 	}
 	caller := config.Caller
 	if config.Dev {
