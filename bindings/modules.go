@@ -8,6 +8,7 @@ import (
 
 	"github.com/dop251/goja"
 	"github.com/dop251/goja_nodejs/require"
+	"github.com/patchbay/patchbay/internal/connector"
 )
 
 // builtins returns the modules that a bundle leaves to require. Each is made
@@ -72,12 +73,11 @@ func installModules(r *realm) error {
 // missingModule makes the error of a module that is not there, with Node's code
 // for it.
 func (r *realm) missingModule(name string) *goja.Object {
-	bare, isNode := strings.CutPrefix(name, "node:")
-	parent, _, _ := strings.Cut(bare, "/")
+	instead, ofNode := connector.NodeModule(name)
 	var text string
 	switch {
-	case isNode || slices.Contains(nodeModules(), parent):
-		text = fmt.Sprintf("module %q is not available in patchbay: %s", name, instead(parent))
+	case ofNode:
+		text = fmt.Sprintf("module %q is not available in patchbay: %s", name, instead)
 	case strings.HasPrefix(name, ".") || strings.HasPrefix(name, "/"):
 		text = fmt.Sprintf("module %q is not in the bundle: import it by a path that is written out, so that the bundler finds it", name)
 	default:
@@ -87,44 +87,6 @@ func (r *realm) missingModule(name string) *goja.Object {
 	must(err)
 	must(object.Set("code", "MODULE_NOT_FOUND"))
 	return object
-}
-
-// instead says what does here what a module of Node does there.
-func instead(module string) string {
-	switch module {
-	case "fs":
-		return "a connector has no files; import JSON and text files, the bundler puts them into the script"
-	case "http", "https", "http2":
-		return "use fetch"
-	case "crypto":
-		return "use the global crypto: crypto.randomUUID, crypto.getRandomValues, crypto.subtle"
-	case "url":
-		return "use the globals URL and URLSearchParams"
-	case "buffer":
-		return "use the global Buffer"
-	case "process":
-		return "use the global process"
-	case "timers":
-		return "use the global timers: setTimeout, setInterval, setImmediate"
-	case "querystring":
-		return "use URLSearchParams"
-	case "util":
-		return "use TextEncoder, TextDecoder, structuredClone and console, or a package of npm"
-	case "events":
-		return "use EventTarget, or run npm install events"
-	case "net", "tls", "dns", "dgram":
-		return "a connector has no sockets; use fetch"
-	case "child_process", "worker_threads", "cluster":
-		return "a connector starts no processes or threads"
-	}
-	return "choose a package that runs in workers or browsers, or one from npm that stands in for it"
-}
-
-func nodeModules() []string {
-	return strings.Fields(`assert async_hooks buffer child_process cluster console constants crypto dgram
-		diagnostics_channel dns domain events fs http http2 https inspector module net os path perf_hooks process
-		punycode querystring readline repl stream string_decoder sys test timers tls trace_events tty url util v8 vm
-		wasi worker_threads zlib`)
 }
 
 // packageName returns the package that a module belongs to: "@scope/name" of

@@ -83,13 +83,13 @@ func TestProblems(t *testing.T) {
 		{
 			name: "module of Node", entry: "me.js",
 			files: "-- scripts/me.js --\nimport fs from 'node:fs/promises';\nexport const add = fs;",
-			want:  connector.Problem{Text: `Node's module "node:fs/promises" is not available here. A connector sees no files: import the file instead`, File: "me.js", Line: 1, Column: 16},
+			want:  connector.Problem{Text: `Node's module "node:fs/promises" is not available here: a connector sees no files: import the file`, File: "me.js", Line: 1, Column: 16},
 			not:   "platform",
 		},
 		{
 			name: "module of Node, in a package", entry: "me.js",
 			files: "-- scripts/me.js --\nimport got from 'got';\nexport const add = got;\n-- scripts/node_modules/got/index.js --\nmodule.exports = require('https');",
-			want:  connector.Problem{Text: `Node's module "https" is not available here (me.js > got). Use fetch`, File: "node_modules/got/index.js"},
+			want:  connector.Problem{Text: `Node's module "https" is not available here (me.js > got): use fetch`, File: "node_modules/got/index.js"},
 		},
 		{
 			name: "native addon", entry: "me.js",

@@ -16,14 +16,14 @@ import (
 // unresolved says why an import names nothing, and what to do about it. importer
 // is the real path of the file that holds it.
 func (r *report) unresolved(spec, importer string, m api.Message) string {
-	name := strings.TrimPrefix(spec, "node:")
-	if root, _, _ := strings.Cut(name, "/"); spec != name || slices.Contains(nodeModulesOfNode[:], root) && !r.installed(root, importer) {
-		return r.nodeModule(spec, importer)
+	pkg, isPackage := packageName(spec)
+	if instead, ofNode := connector.NodeModule(spec); ofNode && (strings.HasPrefix(spec, "node:") || !r.installed(pkg, importer)) {
+		return r.nodeModule(spec, instead, importer)
 	}
 	if strings.HasPrefix(spec, "@/") || strings.HasPrefix(spec, "~") {
 		return fmt.Sprintf("import %q: no \"paths\" of a tsconfig.json beside the connector or above it lead to such a file", spec)
 	}
-	if pkg, ok := packageName(spec); ok {
+	if isPackage {
 		return r.missingPackage(spec, pkg, importer, m)
 	}
 	if spec == "" || spec[0] == '#' {
@@ -143,17 +143,11 @@ func (r *report) installFolder() string {
 	return chain[0]
 }
 
-func (r *report) nodeModule(spec, importer string) string {
-	name := strings.TrimPrefix(spec, "node:")
-	root, _, _ := strings.Cut(name, "/")
-	text := fmt.Sprintf("Node's module %q is not available here%s", spec, r.chain(importer))
+func (r *report) nodeModule(spec, instead, importer string) string {
 	if strings.Contains(filepath.ToSlash(importer), "/node_modules/axios/") {
-		return text + ". axios 1.7 and later need no module of Node: npm install axios@latest"
+		instead = "axios 1.7 and later need no module of Node: npm install axios@latest"
 	}
-	if instead := insteadOfNode[root]; instead != "" {
-		return text + ". " + instead
-	}
-	return text + ". Use what a browser's worker has, or a package that does"
+	return fmt.Sprintf("Node's module %q is not available here%s: %s", spec, r.chain(importer), instead)
 }
 
 // chain tells how an import in a package comes into the connector: "" for the
@@ -183,38 +177,4 @@ func (r *report) chain(importer string) string {
 	}
 	slices.Reverse(names)
 	return " (" + strings.Join(names, " > ") + ")"
-}
-
-// nodeModulesOfNode are the modules that Node has built in.
-var nodeModulesOfNode = [...]string{
-	"assert", "async_hooks", "buffer", "child_process", "cluster", "console", "constants", "crypto", "dgram",
-	"diagnostics_channel", "dns", "domain", "events", "fs", "http", "http2", "https", "inspector", "module", "net", "os",
-	"path", "perf_hooks", "process", "punycode", "querystring", "readline", "repl", "stream", "string_decoder", "sys",
-	"timers", "tls", "trace_events", "tty", "url", "util", "v8", "vm", "wasi", "worker_threads", "zlib",
-}
-
-// insteadOfNode is what a connector uses in their place.
-var insteadOfNode = map[string]string{
-	"buffer":         "Buffer is a global: take the import out",
-	"child_process":  "A connector starts no programs",
-	"cluster":        "The server runs several VMs of a connector by itself",
-	"crypto":         "The global crypto has randomUUID, getRandomValues and subtle",
-	"dns":            "Use fetch with the host's name",
-	"events":         "Use EventTarget, or the package \"eventemitter3\"",
-	"fs":             "A connector sees no files: import the file instead, as in import data from \"./data.json\", or with { type: \"text\" }",
-	"http":           "Use fetch",
-	"http2":          "Use fetch",
-	"https":          "Use fetch",
-	"net":            "Use fetch",
-	"os":             "A connector sees nothing of the server",
-	"path":           "A connector sees no files; for parts of a URL use URL",
-	"perf_hooks":     "performance is a global: take the import out",
-	"process":        "process is a global: take the import out",
-	"querystring":    "Use URLSearchParams",
-	"stream":         "Use ReadableStream",
-	"string_decoder": "Use TextDecoder",
-	"timers":         "setTimeout and setInterval are globals: take the import out",
-	"tls":            "Use fetch",
-	"url":            "URL and URLSearchParams are globals: take the import out",
-	"worker_threads": "The server runs several VMs of a connector by itself",
 }
