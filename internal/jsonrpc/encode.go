@@ -131,8 +131,6 @@ func writeAnswers(w http.ResponseWriter, answers []answer, batch bool, redact fu
 	}
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.Header().Set("Content-Length", strconv.Itoa(length))
-	w.Header().Set("Cache-Control", "no-store")
-	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(whole)
 	for _, part := range body {
 		if _, err := w.Write(part); err != nil {

@@ -86,8 +86,9 @@ func requestOf(ctx context.Context) Request {
 
 // NewHandler returns the handler of POST requests with a JSON body.
 //
-// Whoever routes to it has checked the media type, and has bounded the body: a
-// read of it that fails with a [connector.Error] is answered with that error.
+// Whoever routes to it has checked the verb and the media type (gorilla/rpc
+// answers another verb than POST in plain text), and has bounded the body: a read
+// of it that fails with a [connector.Error] is answered with that error.
 // The request's context is the one of its calls; the handler returns when the
 // last of them has.
 func NewHandler(config Config) http.Handler {
@@ -98,11 +99,6 @@ func NewHandler(config Config) http.Handler {
 		panic(err) // the service below has not the shape that gorilla/rpc wants
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method != http.MethodPost {
-			w.Header().Set("Allow", http.MethodPost)
-			WriteError(w, connector.Errorf(connector.BadVerb, "%s does not call anything: send a JSON-RPC request with POST", r.Method))
-			return
-		}
 		// gorilla/rpc compares media types as text, so it gets the one text
 		// that it knows.
 		plain := *r

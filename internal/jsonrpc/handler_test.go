@@ -443,14 +443,6 @@ func TestBodyThatCannotBeRead(t *testing.T) {
 	}
 }
 
-func TestOtherVerbs(t *testing.T) {
-	w := httptest.NewRecorder()
-	NewHandler(Config{Caller: new(outside)}).ServeHTTP(w, httptest.NewRequest("GET", "/", nil))
-	if w.Code != 405 || w.Header().Get("Allow") != "POST" || !strings.Contains(w.Body.String(), `"code":-32600`) {
-		t.Errorf("got %d %v %s", w.Code, w.Header(), w.Body)
-	}
-}
-
 func TestMediaTypesAreTheRoutersBusiness(t *testing.T) {
 	for _, media := range []string{"", "application/json-rpc", "application/json ; charset=utf-8", "application/vnd.x+json"} {
 		r := httptest.NewRequest("POST", "/", strings.NewReader(`{"jsonrpc":"2.0","id":1,"method":"null"}`))

@@ -24,14 +24,13 @@ func (s *Server) Admin() http.Handler {
 	router.NotFoundHandler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		writeProblem(w, http.StatusNotFound, "there is nothing at this address: GET / lists what there is")
 	})
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return withHeaders(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
 			if p := recover(); p != nil {
 				s.config.Log.Error("panic while serving", "path", shownPath(r), "cause", fmt.Sprint(p))
 				writeProblem(w, http.StatusInternalServerError, "internal error: see the server's log")
 			}
 		}()
-		w.Header().Set("Cross-Origin-Resource-Policy", "same-origin")
 		switch {
 		case !localHost(r.Host):
 			writeProblem(w, http.StatusForbidden, "the admin listener does not answer to this host name: call it by its address, or as localhost")
@@ -41,7 +40,7 @@ func (s *Server) Admin() http.Handler {
 		default:
 			router.ServeHTTP(w, r)
 		}
-	})
+	}))
 }
 
 func (s *Server) list() []Connector {
@@ -110,8 +109,6 @@ func writeJSON(w http.ResponseWriter, status int, value any) {
 		text.WriteString("[]\n")
 	}
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	w.Header().Set("Cache-Control", "no-store")
-	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
 	_, _ = w.Write(text.Bytes()) // who does not listen has gone
 }

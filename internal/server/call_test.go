@@ -95,8 +95,9 @@ func TestDeadlineIsNoCallerThatGoes(t *testing.T) {
 }
 
 func TestDeadlinesAreShared(t *testing.T) {
-	var d deadlines
 	type key struct{}
+	type common struct{}
+	d := deadlines{base: context.WithValue(t.Context(), common{}, "all")}
 	first := d.within(time.Hour, context.WithValue(context.Background(), key{}, 1))
 	second := d.within(time.Hour, context.WithValue(context.Background(), key{}, 2))
 	other := d.within(time.Minute, context.Background())
@@ -105,6 +106,9 @@ func TestDeadlinesAreShared(t *testing.T) {
 	}
 	if first.Value(key{}) != 1 || second.Value(key{}) != 2 {
 		t.Error("the values are mixed up")
+	}
+	if first.Value(common{}) != "all" {
+		t.Error("the value of all is lost")
 	}
 	short := d.within(time.Millisecond, context.Background())
 	derived, cancel := context.WithCancel(short)

@@ -12,10 +12,10 @@ import (
 // an answer of a millisecond. Requests that begin within 1/256 of their timeout
 // share one timer instead. The price: a call may have that much more time.
 
-// deadlines makes contexts that end when their time is over. Its zero value is
-// ready to use.
+// deadlines makes contexts that end when their time is over.
 type deadlines struct {
-	mu     sync.Mutex // guards shared
+	base   context.Context // of all; never ends
+	mu     sync.Mutex      // guards shared
 	shared map[time.Duration]sharedDeadline
 }
 
@@ -34,7 +34,7 @@ func (d *deadlines) within(timeout time.Duration, values context.Context) contex
 	if !ok || now.After(shared.until) {
 		slack := timeout / 256
 		// It belongs to many requests, so it is derived from none.
-		ctx, cancel := context.WithDeadline(context.Background(), now.Add(timeout+slack))
+		ctx, cancel := context.WithDeadline(d.base, now.Add(timeout+slack))
 		shared = sharedDeadline{ctx, cancel, now.Add(slack)}
 		if d.shared == nil {
 			d.shared = map[time.Duration]sharedDeadline{}
@@ -52,8 +52,8 @@ type callContext struct {
 }
 
 func (c callContext) Value(key any) any {
-	// The first asks for nothing but the parts that the context package itself
-	// keeps there, without which each derived context would cost a goroutine.
+	// The first has what all requests have, and the parts that the context package
+	// itself keeps there, without which each derived context would cost a goroutine.
 	if value := c.Context.Value(key); value != nil {
 		return value
 	}

@@ -158,7 +158,7 @@ func open(t *testing.T, config Config) *httptest.Server {
 	if config.Caller == nil {
 		config.Caller = newOutside()
 	}
-	server := httptest.NewServer(New(config).Public())
+	server := httptest.NewServer(New(config).Public(t.Context()))
 	t.Cleanup(server.Close)
 	return server
 }

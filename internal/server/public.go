@@ -20,14 +20,17 @@ import (
 
 // Public returns the handler of the public listener: POST /CONNECTOR, and GET
 // /healthz and /readyz, which need no credentials. A connector may have one of
-// these two names: it is asked with POST.
-func (s *Server) Public() http.Handler {
+// these two names: it is asked with POST. Calls have the values of ctx; its end
+// is not theirs, for they end with their answers or at their deadlines.
+func (s *Server) Public(ctx context.Context) http.Handler {
+	d := &deadlines{base: context.WithoutCancel(ctx)}
+	connectors := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.serveConnector(w, r, d) })
 	router := mux.NewRouter().SkipClean(true)
 	s.routeHealth(router)
-	router.HandleFunc("/{"+connectorVar+":.*}", s.serveConnector)
+	router.Handle("/{"+connectorVar+":.*}", connectors)
 	// "*", a path with a line break, and what else no route matches.
-	router.NotFoundHandler = http.HandlerFunc(s.serveConnector)
-	return s.access(router)
+	router.NotFoundHandler = connectors
+	return withHeaders(s.access(router))
 }
 
 const connectorVar = "connector"
@@ -60,14 +63,12 @@ func isHealth(path string) bool { return path == "/healthz" || path == "/readyz"
 
 func writeText(w http.ResponseWriter, status int, text string) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	w.Header().Set("Cache-Control", "no-store")
-	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
 	_, _ = io.WriteString(w, text) // who does not listen has gone
 }
 
 // serveConnector answers a request for a connector.
-func (s *Server) serveConnector(w http.ResponseWriter, r *http.Request) {
+func (s *Server) serveConnector(w http.ResponseWriter, r *http.Request, d *deadlines) {
 	s.underWay.Add(1)
 	defer s.underWay.Add(-1)
 	line := lineOf(r.Context())
@@ -86,7 +87,7 @@ func (s *Server) serveConnector(w http.ResponseWriter, r *http.Request) {
 	gone := make(chan struct{})
 	stop := context.AfterFunc(r.Context(), func() { close(gone) })
 	defer stop()
-	ctx := connector.WithGone(s.deadlines.within(timeout, r.Context()), gone)
+	ctx := connector.WithGone(d.within(timeout, r.Context()), gone)
 	ctx, line.outcome = connector.WithOutcome(ctx)
 	ctx = jsonrpc.WithRequest(ctx, jsonrpc.Request{
 		Connector: name,

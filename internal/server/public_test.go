@@ -350,7 +350,7 @@ func TestAnswerThatNobodyReads(t *testing.T) {
 	ended := make(chan struct{})
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer close(ended)
-		s.Public().ServeHTTP(w, r)
+		s.Public(t.Context()).ServeHTTP(w, r)
 	}))
 	t.Cleanup(server.Close)
 	// Larger than what two kernels hold back for a reader.
@@ -365,7 +365,7 @@ func TestAnswerThatNobodyReads(t *testing.T) {
 func TestAnswerLeavesNoDeadlineBehind(t *testing.T) {
 	s := New(Config{Caller: newOutside()})
 	s.sending = 10 * time.Millisecond
-	server := httptest.NewServer(s.Public())
+	server := httptest.NewServer(s.Public(t.Context()))
 	t.Cleanup(server.Close)
 	conn, reader := dial(t, server)
 	head := fmt.Sprintf("POST /c HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n", len(call("name")))
@@ -409,7 +409,7 @@ func FuzzAddress(f *testing.F) {
 	for _, path := range []string{"/", "//", "/a/b", "/a/../b", "/%2e%2e/a", "/a%2Fb", "/a%5cb", "/.env", "/_x", "/%ff", "/a%0a", "*", "http://x/a", "/healthz", "/a?b#c"} {
 		f.Add(path)
 	}
-	handler := New(Config{Caller: newOutside()}).Public()
+	handler := New(Config{Caller: newOutside()}).Public(f.Context())
 	f.Fuzz(func(t *testing.T, path string) {
 		r, err := http.ReadRequest(bufio.NewReader(strings.NewReader(
 			fmt.Sprintf("POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", path, len(call("name")), call("name")))))

@@ -45,12 +45,11 @@ type Connector struct {
 // Server answers on the two listeners. Its methods may be called from any
 // goroutine.
 type Server struct {
-	config    Config
-	rpc       http.Handler
-	deadlines deadlines
-	sending   time.Duration // how long a client may take to receive an answer
-	underWay  atomic.Int64  // requests for a connector that have no answer yet
-	draining  atomic.Bool
+	config   Config
+	rpc      http.Handler
+	sending  time.Duration // how long a client may take to receive an answer
+	underWay atomic.Int64  // requests for a connector that have no answer yet
+	draining atomic.Bool
 }
 
 // What holds where a Config says nothing, beside the defaults of package
@@ -101,7 +100,7 @@ func (s *Server) Run(ctx context.Context, public, admin net.Listener) error {
 	defer serving.Wait()
 
 	failed := make(chan error, 1)
-	publicServer := s.httpServer(base, s.Public())
+	publicServer := s.httpServer(base, s.Public(base))
 	serving.Go(func() {
 		if err := publicServer.Serve(public); !errors.Is(err, http.ErrServerClosed) {
 			failed <- fmt.Errorf("serve on %s: %w", public.Addr(), err)
