@@ -21,7 +21,7 @@ var layers = map[string][]string{
 	"runtime":            {"internal/connector"},
 	"bindings":           {"internal/connector", "runtime", "internal/egress", "internal/secret"},
 	"internal/connector": {},
-	"internal/egress":    {},
+	"internal/egress":    {"internal/connector"},
 	"internal/secret":    {"internal/connector"},
 	"internal/inbox":     {},
 	"internal/config":    {"internal/connector", "internal/egress", "internal/secret"},

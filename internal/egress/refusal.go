@@ -1,13 +1,15 @@
 package egress
 
 import (
+	"cmp"
 	"fmt"
 	"net"
 	"net/netip"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/patchbay/patchbay/internal/connector"
 )
 
 // Refusal says that a request was not let go, which rule held it, and what to
@@ -62,7 +64,7 @@ func (r *rules) refuseResolved(name string, port uint16, addr netip.Addr) *Refus
 	return &Refusal{
 		Host:    display(name, port),
 		Rule:    name + " resolves to a private address",
-		Remedy:  r.remedy(fmt.Sprintf("fetch: { %shosts: { %s: %s } }   # where it is, as an address", r.keep(), yamlText(name), strconv.Quote("ADDRESS:"+strconv.Itoa(int(port))))),
+		Remedy:  r.remedy(fmt.Sprintf("fetch: { %shosts: { %s: %s } }   # where it is, as an address", r.keep(), connector.YAML(name), strconv.Quote("ADDRESS:"+strconv.Itoa(int(port))))),
 		Address: addr,
 	}
 }
@@ -84,11 +86,8 @@ func (r *rules) keep() string {
 }
 
 func (r *rules) remedy(line string) string {
-	connector := r.connector
-	if connector == "" {
-		connector = "NAME"
-	}
-	return "connectors:\n  " + yamlText(connector) + ":\n    " + line
+	name := cmp.Or(r.connector, "NAME")
+	return "connectors:\n  " + connector.YAML(name) + ":\n    " + line
 }
 
 func yamlList(entries []string) string {
@@ -97,19 +96,6 @@ func yamlList(entries []string) string {
 		quoted[i] = strconv.Quote(entry)
 	}
 	return "[" + strings.Join(quoted, ", ") + "]"
-}
-
-var (
-	yamlPlain = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_./-]*$`)
-	yamlWords = []string{"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
-)
-
-// yamlText writes a string so that every YAML reader reads a string.
-func yamlText(text string) string {
-	if yamlPlain.MatchString(text) && !slices.Contains(yamlWords, strings.ToLower(text)) {
-		return text
-	}
-	return strconv.Quote(text)
 }
 
 // display is a host with its port, where that says something.

@@ -81,7 +81,7 @@ func (m *Missing) remedy() string {
 		where = fmt.Sprintf("%s/.env (a folder) or %s.env (a single file, %s beside it)", m.Connector, m.Connector, path.Base(m.Connector)+".env")
 	}
 	return fmt.Sprintf("put %s=... into %s, or write in patchbay.yaml:\nsecrets:\n  %s: env:%s\nconnectors:\n  %s:\n    secrets: [%s]",
-		m.Name, where, m.Name, m.Name, yamlKey(m.Connector), m.Name)
+		m.Name, where, m.Name, m.Name, connector.YAML(m.Connector), m.Name)
 }
 
 func variable(name string) bool {
@@ -89,19 +89,4 @@ func variable(name string) bool {
 		return false
 	}
 	return strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.") == ""
-}
-
-// yamlKey quotes a connector's name where YAML could read it as something else
-// than a string.
-func yamlKey(name string) string {
-	letter := name[0] >= 'a' && name[0] <= 'z' || name[0] >= 'A' && name[0] <= 'Z'
-	plain := letter && strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./-") == ""
-	switch strings.ToLower(name) {
-	case "true", "false", "null", "yes", "no", "on", "off", "y", "n":
-		plain = false
-	}
-	if plain {
-		return name
-	}
-	return fmt.Sprintf("%q", name)
 }
