@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"path"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/patchbay/patchbay/internal/connector"
@@ -114,40 +113,6 @@ func (c *Catalog) note(call connector.Call, notes []rows.Note) {
 		line.Warn(n.Text)
 	}
 }
-
-// call runs a call and pins the generation until the runner says that it has
-// ended.
-func (g *generation) call(ctx context.Context, call connector.Call, heard func([]connector.Verdict)) (json.RawMessage, error) {
-	g.pin()
-	p := &progress{generation: g, heard: heard}
-	result, err := g.runner.Call(ctx, call, p)
-	if err == nil {
-		return result, nil
-	}
-	e := connector.AsError(err)
-	switch e.Kind {
-	case connector.Busy, connector.NoMethod, connector.NoConnector, connector.Deadline:
-		// It never began, or nothing of it may go on: the runner's own Close
-		// sees to what cannot be stopped.
-		p.Ended()
-	}
-	return nil, e
-}
-
-// progress listens to one call.
-type progress struct {
-	generation *generation
-	heard      func([]connector.Verdict) // nil where nobody listens
-	once       sync.Once
-}
-
-func (p *progress) Rows(verdicts []connector.Verdict) {
-	if p.heard != nil {
-		p.heard(verdicts)
-	}
-}
-
-func (p *progress) Ended() { p.once.Do(p.generation.unpin) }
 
 // noConnector says that there is no such connector, and which one may be meant.
 func (c *Catalog) noConnector(name connector.Name) error {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"maps"
 	"path/filepath"
 	goruntime "runtime"
 	"slices"
@@ -126,13 +127,7 @@ func Open(ctx context.Context, config Config) (*Catalog, error) {
 
 // awaitReady closes ready once each connector of the first pass was tried.
 func (c *Catalog) awaitReady(ctx context.Context) {
-	c.mu.RLock()
-	all := make([]*lineage, 0, len(c.lineages))
-	for _, l := range c.lineages {
-		all = append(all, l)
-	}
-	c.mu.RUnlock()
-	for _, l := range all {
+	for _, l := range c.all() {
 		select {
 		case <-l.tried:
 		case <-ctx.Done():
@@ -148,12 +143,11 @@ func (c *Catalog) Ready() <-chan struct{} { return c.ready }
 
 // List returns all connectors by name.
 func (c *Catalog) List() []Status {
-	c.mu.RLock()
-	list := make([]Status, 0, len(c.lineages))
-	for _, l := range c.lineages {
-		list = append(list, l.status())
+	all := c.all()
+	list := make([]Status, len(all))
+	for i, l := range all {
+		list[i] = l.status()
 	}
-	c.mu.RUnlock()
 	slices.SortFunc(list, func(a, b Status) int { return cmp.Compare(a.Name, b.Name) })
 	return list
 }
@@ -166,11 +160,9 @@ func (c *Catalog) Close(ctx context.Context) error {
 	done := make(chan struct{})
 	go func() {
 		<-c.looked // opens nothing any more
-		c.mu.RLock()
-		for _, l := range c.lineages {
+		for _, l := range c.all() {
 			c.retire(l.remove())
 		}
-		c.mu.RUnlock()
 		c.work.Wait()
 		c.tell.stop()
 		close(done)
@@ -209,4 +201,25 @@ func (c *Catalog) retire(g *generation) {
 			c.config.Log.Warn("an old generation did not close", "connector", string(g.name), "generation", g.number, "error", err.Error())
 		}
 	})
+}
+
+func (c *Catalog) lineage(name connector.Name) *lineage {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	return c.lineages[name]
+}
+
+// all returns the lineages in no order.
+func (c *Catalog) all() []*lineage {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	return slices.Collect(maps.Values(c.lineages))
+}
+
+// hasten asks for a look soon.
+func (c *Catalog) hasten() {
+	select {
+	case c.hastened <- struct{}{}:
+	default:
+	}
 }

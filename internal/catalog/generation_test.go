@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -103,7 +102,6 @@ func TestGeneration_workAfterTheAnswer(t *testing.T) {
 	s.opener.mu.Unlock()
 	for _, p := range late {
 		p.Ended()
-		p.Ended() // once too often does no harm
 	}
 	s.until("the old runner is closed", func() bool { return slices.Equal(s.opener.closedRunners(), []string{"one"}) })
 }
@@ -115,34 +113,6 @@ func TestGeneration_drainEnds(t *testing.T) {
 	s.says("a") // and never ends
 	s.write("a.js", "says two")
 	s.until("the old runner is closed", func() bool { return slices.Equal(s.opener.closedRunners(), []string{"one"}) })
-}
-
-// A call that never began tells of no end, and holds nothing.
-func TestGeneration_callsThatNeverBegan(t *testing.T) {
-	for _, kind := range []connector.Kind{connector.Busy, connector.NoMethod, connector.NoConnector, connector.Deadline} {
-		g := newGeneration("a", 1, refusing{kind: kind}, connector.Description{})
-		if _, err := g.call(t.Context(), connector.Call{}, nil); kindOf(err) != kind {
-			t.Errorf("error %v", err)
-		}
-		if g.pins != 0 {
-			t.Errorf("kind %d: %d pins are left", kind, g.pins)
-		}
-	}
-	g := newGeneration("a", 1, refusing{kind: connector.Thrown}, connector.Description{})
-	_, _ = g.call(t.Context(), connector.Call{}, nil)
-	if g.pins != 1 {
-		t.Error("a call that threw and has not ended holds no pin")
-	}
-}
-
-// refusing is a runner that answers with an error and tells of no end.
-type refusing struct {
-	Runner
-	kind connector.Kind
-}
-
-func (r refusing) Call(context.Context, connector.Call, connector.Progress) (json.RawMessage, error) {
-	return nil, connector.Errorf(r.kind, "no")
 }
 
 func TestClose(t *testing.T) {

@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"sync"
-	"time"
 
 	"github.com/patchbay/patchbay/internal/connector"
 )
@@ -111,63 +110,4 @@ func (l *lineage) idle() (idle, failed bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return !l.busy, l.err != nil
-}
-
-// A generation is one loaded version of a connector.
-type generation struct {
-	name        connector.Name
-	number      int
-	runner      Runner
-	description connector.Description
-
-	mu      sync.Mutex // guards the fields below
-	pins    int
-	retired bool
-	idle    chan struct{} // closed when it is retired and nothing pins it
-}
-
-func newGeneration(name connector.Name, number int, runner Runner, description connector.Description) *generation {
-	return &generation{name: name, number: number, runner: runner, description: description, idle: make(chan struct{})}
-}
-
-func (g *generation) pin() {
-	g.mu.Lock()
-	g.pins++
-	g.mu.Unlock()
-}
-
-func (g *generation) unpin() {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.pins--
-	if g.retired && g.pins == 0 {
-		close(g.idle)
-	}
-}
-
-// retire says that nobody new will pin the generation. It may be called once.
-// The channel is closed when the last pin has gone.
-func (g *generation) retire() <-chan struct{} {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.retired = true
-	if g.pins == 0 {
-		close(g.idle)
-	}
-	return g.idle
-}
-
-// seen is what the newest attempt to load a connector was made of.
-type seen struct {
-	place     place
-	real      string           // of the entry file, links resolved
-	stamps    map[string]stamp // by path: what the connector depends on
-	folders   []string         // of the paths
-	settings  string
-	refreshes int64  // how often the configuration had been read when settings were
-	print     string // of all of it; empty where it is not sure
-	tree      *tree  // of the scripts folder at the first look after an attempt that failed
-	tried     time.Time
-	dirty     time.Time // since when something is about to change; zero where nothing is
-	missing   time.Time // since when it is not in the folder; zero where it is
 }

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/patchbay/patchbay/internal/connector"
@@ -82,7 +81,7 @@ func (c *Catalog) attempt(ctx context.Context, lin *lineage, p place, noticed ti
 	slices.Sort(now.folders)
 	now.folders = slices.Compact(now.folders)
 	if !torn {
-		now.print = printOf(now)
+		now.print = now.whole()
 	}
 	was := lin.seen
 	lin.seen = now
@@ -147,22 +146,4 @@ func (c *Catalog) before(ctx context.Context, lin *lineage, p place) (*look, map
 // discard closes a runner that never served.
 func (c *Catalog) discard(name connector.Name, runner Runner) {
 	c.retire(newGeneration(name, 0, runner, connector.Description{}))
-}
-
-// printOf makes one text of what a connector was made of. Paths count from where
-// its entry really lies, so that the same files in another folder are the same.
-func printOf(s seen) string {
-	base := filepath.Dir(s.real)
-	parts := make([]string, 0, len(s.stamps)+1)
-	for path, st := range s.stamps {
-		if st.info == nil {
-			continue
-		}
-		if rel, err := filepath.Rel(base, path); err == nil {
-			path = rel
-		}
-		parts = append(parts, path+"\x00"+string(st.hash[:]))
-	}
-	slices.Sort(parts)
-	return strings.Join(append(parts, s.settings), "\n")
 }

@@ -9,16 +9,15 @@ import (
 	"github.com/patchbay/patchbay/internal/connector"
 )
 
-// Runner is one generation of a connector, running behind one of the two walls.
-// Its methods may be called from any goroutine.
+// Runner is one generation of a connector, running behind its wall. Its methods
+// may be called from any goroutine.
 type Runner interface {
-	// Describe tells what is known once the script has run.
+	// Describe tells what is known once the script has run: one method at least.
 	Describe() connector.Description
 	// Call runs one method and returns its result as JSON. ctx carries the
-	// deadline; progress hears of rows and of the end of what the answer did
-	// not wait for: until it has ended, the runner is not closed, within a
-	// bound. A call that never began (Busy, NoMethod, NoConnector) or that ended at
-	// its Deadline need not tell its end. The error is a *connector.Error.
+	// deadline. progress hears of rows, and once for every Call, whatever became
+	// of it, of the end of it and of what the answer did not wait for: until then
+	// the runner is not closed, within a bound. The error is a *connector.Error.
 	Call(ctx context.Context, call connector.Call, progress connector.Progress) (json.RawMessage, error)
 	// Exchange answers HTTP for a connector that brought its own server.
 	Exchange(ctx context.Context, request connector.Request) (connector.Response, error)

@@ -2,10 +2,8 @@ package catalog
 
 import (
 	"context"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"sync"
 	"time"
 
@@ -103,14 +101,6 @@ func (w *watcher) run(ctx context.Context) {
 		took = time.Since(begun)
 		w.catalog.passes.Add(1)
 		timer.Reset(min(again, every))
-	}
-}
-
-// hasten asks for a look soon.
-func (c *Catalog) hasten() {
-	select {
-	case c.hastened <- struct{}{}:
-	default:
 	}
 }
 
@@ -361,18 +351,6 @@ func (w *watcher) adopt(name connector.Name) *lineage {
 	w.catalog.lineages[name] = lin
 	w.catalog.mu.Unlock()
 	return lin
-}
-
-func (c *Catalog) lineage(name connector.Name) *lineage {
-	c.mu.RLock()
-	defer c.mu.RUnlock()
-	return c.lineages[name]
-}
-
-func (c *Catalog) all() []*lineage {
-	c.mu.RLock()
-	defer c.mu.RUnlock()
-	return slices.Collect(maps.Values(c.lineages))
 }
 
 // folders returns where a change would be worth a look.

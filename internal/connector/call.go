@@ -26,7 +26,7 @@ type Verdict struct {
 
 // Progress hears what happens during a call and after its answer. Its methods
 // may be called from any goroutine, until Ended was called; Ended is called
-// once for each call that began, also for one that failed.
+// exactly once for each call, also for one that failed or never began.
 type Progress interface {
 	// Rows hears the verdicts of rows as they come.
 	Rows([]Verdict)

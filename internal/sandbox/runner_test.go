@@ -173,6 +173,84 @@ func TestOpenFails(t *testing.T) {
 	}
 }
 
+// The end of each call is told, once, whatever became of it.
+func TestCall_ended(t *testing.T) {
+	folder := scripts(t, "a.js", `
+		export const get = () => 1;
+		export const fail = () => { throw new Error("no"); };
+		export const wait = () => new Promise((resolve) => setTimeout(resolve, 60_000));
+		export const later = () => { setTimeout(() => {}, 50); };`)
+	r := open(t, Config{Source: single(folder, "a.js"), VMs: 1, Wait: 50 * time.Millisecond})
+	run := func(method string, timeout time.Duration) (*ended, connector.Kind) {
+		ctx, cancel := context.WithTimeout(t.Context(), timeout)
+		defer cancel()
+		heard := &ended{done: make(chan struct{}, 2)}
+		_, err := r.Call(ctx, connector.Call{Connector: "a", Method: method, ID: json.RawMessage("1")}, heard)
+		if err == nil {
+			return heard, -1
+		}
+		return heard, connector.AsError(err).Kind
+	}
+	for _, test := range []struct {
+		method  string
+		timeout time.Duration
+		kind    connector.Kind
+	}{
+		{"get", time.Minute, -1}, {"fail", time.Minute, connector.Thrown}, {"none", time.Minute, connector.NoMethod},
+		{"wait", 300 * time.Millisecond, connector.Deadline}, {"later", time.Minute, -1},
+	} {
+		heard, kind := run(test.method, test.timeout)
+		if kind != test.kind {
+			t.Errorf("%s: kind %d, want %d", test.method, kind, test.kind)
+		}
+		heard.wait(t, test.method)
+	}
+	// Nothing of a call began.
+	waiting := make(chan *ended)
+	go func() {
+		heard, _ := run("wait", time.Second)
+		waiting <- heard
+	}()
+	for end := time.Now().Add(10 * time.Second); r.pool.Stats().Idle > 0 && time.Now().Before(end); {
+		time.Sleep(time.Millisecond)
+	}
+	heard, kind := run("get", time.Minute)
+	if kind != connector.Busy {
+		t.Errorf("no VM is free: kind %d", kind)
+	}
+	heard.wait(t, "busy")
+	(<-waiting).wait(t, "the call that kept it busy")
+	if err := r.Close(t.Context()); err != nil {
+		t.Error(err)
+	}
+	heard, kind = run("get", time.Minute)
+	if kind != connector.Busy {
+		t.Errorf("a closed runner: kind %d", kind)
+	}
+	heard.wait(t, "closed")
+}
+
+type ended struct {
+	connector.NoProgress
+	done chan struct{}
+}
+
+func (e *ended) Ended() { e.done <- struct{}{} }
+
+func (e *ended) wait(t *testing.T, what string) {
+	t.Helper()
+	select {
+	case <-e.done:
+	case <-time.After(10 * time.Second):
+		t.Errorf("%s: the end is not told", what)
+	}
+	select {
+	case <-e.done:
+		t.Errorf("%s: the end is told twice", what)
+	default:
+	}
+}
+
 // A script that still waits when the time for loading is over is told for what.
 func TestOpenFails_waiting(t *testing.T) {
 	folder := scripts(t, "waits.js", "module.exports = {};\nfetch('http://demo.localhost/').then(() => { module.exports.add = () => {}; });\n")
