@@ -1,6 +1,13 @@
 package bindings
 
-import "testing"
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/patchbay/patchbay/runtime"
+)
 
 func TestEvents(t *testing.T) {
 	runCases(t, Config{}, []webCase{
@@ -83,4 +90,32 @@ func TestDOMException(t *testing.T) {
 		{"brand", `return thrown(() => DOMException.prototype.name);`, `"TypeError: not a DOMException"`},
 		{"subclass", `class Mine extends DOMException {}; const e = new Mine("m", "AbortError"); return [e instanceof Mine, e.name, e.code];`, `[true,"AbortError",20]`},
 	}, nil)
+}
+
+// A script that lets an abort through answers with its message and no code of old
+// times; a code that a script gives is its own.
+func TestDOMExceptionOnTheWire(t *testing.T) {
+	pool := webPool(t, Config{}, `
+		exports.abort = () => AbortSignal.abort().throwIfAborted();
+		exports.timeout = async () => { throw new DOMException("too slow", "TimeoutError"); };
+		exports.subclass = () => { class Mine extends DOMException {} throw new Mine("m", "AbortError"); };
+		exports.own = () => { throw Object.defineProperty(new DOMException("m", "AbortError"), "code", { value: 7 }); };
+		exports.getter = () => { class Mine extends DOMException { get code() { return 8; } } throw new Mine("m", "AbortError"); };
+		exports.other = () => { class Mine extends Error { get code() { return 9; } } throw new Mine("m"); };`)
+	for method, want := range map[string]runtime.Error{
+		"abort":    {Kind: runtime.Thrown, Message: "This operation was aborted"},
+		"timeout":  {Kind: runtime.Thrown, Message: "too slow"},
+		"subclass": {Kind: runtime.Thrown, Message: "m"},
+		"own":      {Kind: runtime.Coded, Code: 7, Message: "m"},
+		"getter":   {Kind: runtime.Coded, Code: 8, Message: "m"},
+		"other":    {Kind: runtime.Coded, Code: 9, Message: "m"},
+	} {
+		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+		_, err := pool.Call(ctx, runtime.Call{Method: method}, nil)
+		cancel()
+		var got *runtime.Error
+		if !errors.As(err, &got) || got.Kind != want.Kind || got.Code != want.Code || got.Message != want.Message {
+			t.Errorf("%s: got %+v, want %+v", method, got, want)
+		}
+	}
 }

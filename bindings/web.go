@@ -101,4 +101,6 @@ func (w *web) webidlHost() map[string]any {
 	}
 }
 
-func (w *web) exceptionHost() map[string]any { return map[string]any{"trace": w.trace} }
+func (w *web) exceptionHost() map[string]any {
+	return map[string]any{"trace": w.trace, "noCode": w.vm.IgnoreCode}
+}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -95,7 +96,7 @@ func (vm *VM) describeThrown(value goja.Value) *connector.Error {
 		return &connector.Error{Kind: connector.Thrown, Message: err.Error(), Stack: stack}
 	}
 	message, isText := object.Get("message").(goja.String)
-	if code, ok := integer(object.Get("code")); ok && isText {
+	if code, ok := integer(object.Get("code")); ok && isText && !vm.inheritsNoCode(object) {
 		e := &connector.Error{Kind: connector.Coded, Code: code, Message: message.String(), Stack: stack}
 		if data := object.Get("data"); data != nil && !goja.IsUndefined(data) {
 			// Data that cannot be written costs the data, not the error.
@@ -104,6 +105,23 @@ func (vm *VM) describeThrown(value goja.Value) *connector.Error {
 		return e
 	}
 	return &connector.Error{Kind: connector.Thrown, Message: vm.messageOf(object), Stack: stack}
+}
+
+// inheritsNoCode reports whether the code of an error is the one of the prototype
+// that IgnoreCode named.
+func (vm *VM) inheritsNoCode(object *goja.Object) bool {
+	if vm.noCode == nil {
+		return false
+	}
+	for ; object != nil; object = object.Prototype() {
+		if object == vm.noCode {
+			return true
+		}
+		if slices.Contains(object.GetOwnPropertyNames(), "code") {
+			return false
+		}
+	}
+	return false
 }
 
 // messageOf returns what a person should read of a thrown object.

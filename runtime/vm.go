@@ -45,6 +45,7 @@ type VM struct {
 
 	module  *goja.Object // the script's module object
 	served  *goja.Object // methods registered by a server object of the script's own
+	noCode  *goja.Object // a prototype whose code is none of JSON-RPC
 	offer   offer        // what the script offers
 	onCall  []func(contextObject *goja.Object)
 	onEnd   []func()
@@ -90,6 +91,11 @@ func (vm *VM) SetRequire(require goja.Value) { vm.require = require }
 // this connector, in place of the script's exports. A server object that the
 // script made (jayson's) calls it at load.
 func (vm *VM) Serve(methods *goja.Object) { vm.served = methods }
+
+// IgnoreCode says that the code which errors inherit from a prototype is not for
+// the wire: that of DOMException is a number of other times (an AbortError's 20).
+// Only the last prototype counts.
+func (vm *VM) IgnoreCode(prototype *goja.Object) { vm.noCode = prototype }
 
 // OnCall registers f to add to the context object of each call.
 func (vm *VM) OnCall(f func(contextObject *goja.Object)) { vm.onCall = append(vm.onCall, f) }

@@ -92,5 +92,6 @@
   }
   Object.setPrototypeOf(DOMException.prototype, Error.prototype);
   constants(shape(DOMException), codes);
+  host.noCode(DOMException.prototype);
   return { DOMException };
 });
