@@ -24,6 +24,11 @@ func (r *realm) jayson() *goja.Object {
 			r.vm.Log().Warn(call.Argument(1).String())
 			return goja.Undefined()
 		},
+		"warnOnce": func(text string) {
+			if _, said := r.shared.warned.LoadOrStore(text, true); !said {
+				r.vm.Log().Warn(text)
+			}
+		},
 		"later": func(call goja.FunctionCall) goja.Value {
 			f := r.callback(call.Argument(0))
 			r.vm.Begin()(func() error {

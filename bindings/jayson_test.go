@@ -98,6 +98,35 @@ func TestJaysonIsSaidOnce(t *testing.T) {
 	}
 }
 
+// An option that is not there is an error where the script would get or answer
+// something else without it, and a warning of the connector's where not.
+func TestJaysonOptions(t *testing.T) {
+	w := newWorld(t, bindings.Config{}, `
+		const jayson = require("jayson");
+		const refused = (f) => { try { f(); return "taken"; } catch (e) { return e.message; } };
+		for (let i = 0; i < 2; i++) jayson.server({}, { collect: true, useContext: false, version: 2, encoding: undefined });
+		exports.run = () => [
+			...["router", "reviver", "replacer", "methodConstructor"].map((name) => refused(() => jayson.server({}, { [name]() {} }))),
+			refused(() => jayson.server({}, { version: 1 })),
+			refused(() => jayson.Method({ handler() {}, params: Array })),
+			refused(() => jayson.Utils.request("add", [])),
+		];`)
+	got, err := w.call("run", "")
+	want := `["jayson's option router of a Server is not available in patchbay: offer each method by its name",` +
+		`"jayson's option reviver of a Server is not available in patchbay: revive the values of params in the method",` +
+		`"jayson's option replacer of a Server is not available in patchbay: make the result plain in the method",` +
+		`"jayson's option methodConstructor of a Server is not available in patchbay: make the methods with jayson.Method",` +
+		`"jayson's option version of a Server must be 2 in patchbay: JSON-RPC 1.0 is not spoken",` +
+		`"jayson's option params of a Method is not available in patchbay: check the params in the handler",` +
+		`"jayson's Utils.request is not available in patchbay: it serves jayson's own transports, and here there are none; write out what you need of it"]`
+	if got != want || err != nil {
+		t.Errorf("got  %s, %v\nwant %s", got, err, want)
+	}
+	if log := w.log.String(); strings.Count(log, "level=WARN") != 1 || !strings.Contains(log, "jayson's option collect of a Server has no effect in patchbay") {
+		t.Errorf("log:\n%s", log)
+	}
+}
+
 func TestJaysonWrongUse(t *testing.T) {
 	runScripts(t, []script{
 		{"a method that is none", `require("jayson").server({ m: 1 })`, `"throws TypeError: the jayson method m must be a function or a jayson.Method: to call another server from it, use fetch"`},

@@ -58,7 +58,7 @@ declare module "patchbay" {
     readonly connector: string;
     readonly method: string;
     readonly id: string | number | null | undefined;
-    /** Aborted at the deadline, and when the caller has gone. */
+    /** Aborted shortly before the deadline (a second at most), and when the caller has gone. */
     readonly signal: AbortSignal;
     /** The request's headers by lower-case name, less authorization and cookies. */
     readonly headers: { readonly [name: string]: string };
@@ -223,6 +223,22 @@ declare module "jayson" {
   interface ServerConstructor {
     new (methods?: { [name: string]: Handler | Method }, options?: { useContext?: boolean }): Server;
     (methods?: { [name: string]: Handler | Method }, options?: { useContext?: boolean }): Server;
+    readonly errors: { readonly [name: string]: number };
+    readonly errorMessages: { readonly [code: string]: string };
+    isValidError(error: unknown): error is JaysonError;
+  }
+  /** Throws an error that says what to use in its place. */
+  interface Unavailable {
+    new (...args: any[]): never;
+    (...args: any[]): never;
+  }
+  interface NoClient extends Unavailable {
+    readonly http: Unavailable;
+    readonly https: Unavailable;
+    readonly tcp: Unavailable;
+    readonly tls: Unavailable;
+    readonly websocket: Unavailable;
+    readonly browser: Unavailable;
   }
   interface MethodConstructor {
     new (handler: Handler | { handler: Handler; useContext?: boolean }, options?: { useContext?: boolean }): Method;
@@ -232,7 +248,20 @@ declare module "jayson" {
   export const server: ServerConstructor;
   export const Method: MethodConstructor;
   export const method: MethodConstructor;
-  const jayson: { Server: ServerConstructor; server: ServerConstructor; Method: MethodConstructor; method: MethodConstructor };
+  export const Client: NoClient;
+  export const client: NoClient;
+  export const Utils: { readonly [name: string]: Unavailable };
+  export const utils: { readonly [name: string]: Unavailable };
+  const jayson: {
+    Server: ServerConstructor;
+    server: ServerConstructor;
+    Method: MethodConstructor;
+    method: MethodConstructor;
+    Client: NoClient;
+    client: NoClient;
+    Utils: { readonly [name: string]: Unavailable };
+    utils: { readonly [name: string]: Unavailable };
+  };
   export default jayson;
 }
 

@@ -9,6 +9,7 @@ import (
 // shared is what all VMs of one connector have in common.
 type shared struct {
 	served sync.Once     // to say where a jayson server is served
+	warned sync.Map      // texts that were logged, and need no more be
 	heavy  chan struct{} // a token for each reckoning off the loop: those use a core each
 }
 

@@ -3,7 +3,7 @@
 // exported. No port is opened.
 (function (host) {
 "use strict";
-const { serve, log, later } = host;
+const { serve, log, warnOnce, later } = host;
 
 const errorMessages = {
   "-32700": "Parse Error",
@@ -20,6 +20,23 @@ function elsewhere(what, instead) {
   return function () {
     throw new Error(`jayson's ${what} is not available in patchbay: ${instead}`);
   };
+}
+
+// Options that change what a script gets or answers must not be passed over.
+const noServerOption = {
+  router: "offer each method by its name",
+  reviver: "revive the values of params in the method",
+  replacer: "make the result plain in the method",
+  methodConstructor: "make the methods with jayson.Method",
+};
+const noMethodOption = { params: "check the params in the handler" };
+
+function checkOptions(what, options, known, refused) {
+  for (const [name, value] of Object.entries(options ?? {})) {
+    if (value === undefined || value === null || known.includes(name)) continue;
+    if (Object.hasOwn(refused, name)) throw new Error(`jayson's option ${name} of a ${what} is not available in patchbay: ${refused[name]}`);
+    warnOnce(`jayson's option ${name} of a ${what} has no effect in patchbay`);
+  }
 }
 
 // callback runs a handler that answers through its last argument.
@@ -62,6 +79,7 @@ function make(promises) {
         handler = options?.handler;
       }
       if (typeof handler !== "function") throw new TypeError("a jayson Method needs a handler: a function, or { handler }");
+      checkOptions("Method", options, ["handler", "useContext"], noMethodOption);
       this.handler = handler;
       this.options = { ...options };
     }
@@ -75,6 +93,8 @@ function make(promises) {
 
   class ServerObject {
     constructor(methods, options) {
+      checkOptions("Server", options, ["useContext", "version"], noServerOption);
+      if (options?.version !== undefined && options.version !== 2) throw new Error("jayson's option version of a Server must be 2 in patchbay: JSON-RPC 1.0 is not spoken");
       define(this, "options", { useContext: false, ...options });
       define(this, "_methods", {});
       define(this, "errorMessages", { ...errorMessages });
@@ -212,6 +232,10 @@ function make(promises) {
     return new Method(handler, options);
   };
   newMethod.prototype = Method.prototype;
+  const utils = {};
+  for (const name of ["request", "response", "generateId", "merge", "parseStream", "parseBody", "walk", "isMethod", "isContentType"]) {
+    utils[name] = elsewhere(`Utils.${name}`, "it serves jayson's own transports, and here there are none; write out what you need of it");
+  }
   const jayson = function () {};
   Object.assign(jayson, {
     Server,
@@ -220,8 +244,8 @@ function make(promises) {
     method: newMethod,
     Client: noClient,
     client: noClient,
-    Utils: {},
-    utils: {},
+    Utils: utils,
+    utils,
   });
   return jayson;
 }
