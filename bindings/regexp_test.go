@@ -20,6 +20,8 @@ func TestRegExpProperties(t *testing.T) {
 		{"an escaped backslash", `return new RegExp("\\\\p{L}", "u").test("\\p{L}")`, `true`},
 		{"flag v without sets", `return new RegExp("^\\p{L}$", "v").test("é")`, `true`},
 		{"flag v with sets", `return new RegExp("[\\p{L}--[a-z]]", "v")`, `"throws SyntaxError: Invalid regular expression: /[\\p{L}--[a-z]]/v: set notation (flag v) is not available here: write the class with the flag u"`},
+		{"flag v with strings", `return new RegExp("[\\q{ab}]", "v")`, `"throws SyntaxError: Invalid regular expression: /[\\q{ab}]/v: \\q{...} is not available here"`},
+		{"flag v with a class in a class", `return new RegExp("[a[b]]", "v")`, `"throws SyntaxError: Invalid regular expression: /[a[b]]/v: set notation (flag v) is not available here: write the class with the flag u"`},
 		{"an unknown property", `return new RegExp("\\p{Nonsense}", "u")`, `"throws SyntaxError: Invalid regular expression: /\\p{Nonsense}/u: the property \"Nonsense\" is not known here: write out the characters"`},
 		{"source", `return new RegExp("\\p{L}", "u").source`, `"\\p{L}"`},
 		{"source of nothing", `return RegExp("", "u").source`, `"(?:)"`},
