@@ -20,10 +20,11 @@ import (
 type Config struct {
 	Folder string // the scripts folder, absolute
 	Opener Opener
-	Log    *slog.Logger  // what a person should look at and is no event; nil discards
-	Events func(Event)   // hears what was loaded, failed or removed, one at a time, in order; may be nil
-	Every  time.Duration // between two looks; default 1 s
-	Drain  time.Duration // how long an old generation may take to end; default connector.DefaultDrain
+	Only   connector.Name // open no other connector, and look for changes no more; empty opens and watches all
+	Log    *slog.Logger   // what a person should look at and is no event; nil discards
+	Events func(Event)    // hears what was loaded, failed or removed, one at a time, in order; may be nil
+	Every  time.Duration  // between two looks; default 1 s
+	Drain  time.Duration  // how long an old generation may take to end; default connector.DefaultDrain
 
 	// NoNotify makes the catalog look only each Every, without the file
 	// system's notifications.
@@ -113,11 +114,15 @@ func Open(ctx context.Context, config Config) (*Catalog, error) {
 	if base, err := connector.ParseName(filepath.Base(config.Folder)); err == nil {
 		c.alias = base
 	}
-	c.tell = newTeller(config.Events)
+	c.tell = openTeller(config.Events)
 	c.draining, c.giveUp = context.WithCancel(context.WithoutCancel(ctx))
 	ctx, c.looking = context.WithCancel(ctx)
 	w.begin(ctx)
 	c.work.Go(func() { c.awaitReady(ctx) })
+	if config.Only != "" {
+		close(c.looked)
+		return c, nil
+	}
 	go func() {
 		defer close(c.looked)
 		w.run(ctx)
@@ -137,11 +142,17 @@ func (c *Catalog) awaitReady(ctx context.Context) {
 	close(c.ready)
 }
 
+// asked reports whether a connector is to be opened.
+func (c *Catalog) asked(name connector.Name) bool {
+	only := c.config.Only
+	return only == "" || name == only || name == connector.Root && only == c.alias
+}
+
 // Ready is closed after the first pass over the folder: each connector has
 // loaded or failed.
 func (c *Catalog) Ready() <-chan struct{} { return c.ready }
 
-// List returns all connectors by name.
+// List returns all connectors by name, also those that Config.Only leaves out.
 func (c *Catalog) List() []Status {
 	all := c.all()
 	list := make([]Status, len(all))

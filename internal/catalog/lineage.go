@@ -101,8 +101,11 @@ func (l *lineage) end() {
 	l.mu.Lock()
 	l.busy = false
 	l.mu.Unlock()
-	l.once.Do(func() { close(l.tried) })
+	l.pass()
 }
+
+// pass lets those go who wait for the first attempt.
+func (l *lineage) pass() { l.once.Do(func() { close(l.tried) }) }
 
 // idle reports whether the connector is not being opened, and whether its
 // newest version failed.

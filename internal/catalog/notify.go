@@ -19,7 +19,7 @@ type notifier struct {
 	reading sync.WaitGroup
 }
 
-func newNotifier(hasten func(), log *slog.Logger) *notifier {
+func openNotifier(hasten func(), log *slog.Logger) *notifier {
 	n := &notifier{log: log, folders: map[string]fs.FileInfo{}}
 	watcher, err := fsnotify.NewWatcher()
 	if err != nil {

@@ -14,7 +14,7 @@ type teller struct {
 	closed bool
 }
 
-func newTeller(hear func(Event)) *teller {
+func openTeller(hear func(Event)) *teller {
 	t := &teller{hear: hear, done: make(chan struct{}), wake: make(chan struct{}, 1)}
 	go t.run()
 	return t

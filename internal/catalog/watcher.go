@@ -54,16 +54,24 @@ func (w *watcher) first() (err error) {
 	return nil
 }
 
-// begin has the connectors of the first pass opened.
+// begin has the connectors of the first pass opened, those that are asked for.
 func (w *watcher) begin(ctx context.Context) {
 	for _, p := range w.found.places {
-		w.open(ctx, w.adopt(p.Name), p)
+		if lin := w.adopt(p.Name); w.catalog.asked(p.Name) {
+			w.open(ctx, lin, p)
+		} else {
+			lin.pass()
+		}
 	}
 	for _, problem := range w.found.problems {
-		w.fail(w.adopt(problem.Connector), problem)
+		if lin := w.adopt(problem.Connector); w.catalog.asked(problem.Connector) {
+			w.fail(lin, problem)
+		} else {
+			lin.pass()
+		}
 	}
-	if !w.catalog.config.NoNotify {
-		w.notify = newNotifier(w.catalog.hasten, w.catalog.config.Log)
+	if config := w.catalog.config; !config.NoNotify && config.Only == "" {
+		w.notify = openNotifier(w.catalog.hasten, config.Log)
 		w.notify.watch(w.look, w.folders(w.found))
 	}
 }
@@ -338,7 +346,7 @@ func (w *watcher) remove(lin *lineage) (wait time.Duration) {
 func (w *watcher) fail(lin *lineage, problem *connector.LoadError) {
 	lin.seen.place, lin.seen.stamps = place{}, nil // another one once it is mended
 	serving, again := lin.fail(problem)
-	lin.once.Do(func() { close(lin.tried) })
+	lin.pass()
 	if !again {
 		w.catalog.tell.event(Event{Name: lin.name, Kind: Failed, Generation: serving, Err: problem, Serving: serving > 0})
 	}

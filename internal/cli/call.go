@@ -78,8 +78,7 @@ patchbay call -C examples/slack . list_options`,
 
 // runCall opens the one connector and runs the call.
 func runCall(ctx context.Context, process Process, w *workplace, call connector.Call, timeout time.Duration) error {
-	w.opener.only = call.Connector
-	c, err := w.openCatalog(ctx, nil)
+	c, err := w.openCatalog(ctx, call.Connector, nil)
 	if err != nil {
 		_ = w.close(ctx, nil)
 		return fmt.Errorf("look for connectors in %s: %w", w.folder.typed, err)
@@ -91,7 +90,7 @@ func runCall(ctx context.Context, process Process, w *workplace, call connector.
 		return ctx.Err()
 	}
 	for _, s := range c.List() {
-		if (s.Name == call.Connector || s.Name == connector.Root) && s.Err != nil {
+		if s.Err != nil {
 			w.out.problems("did not load", problemsOf(s.Err), false)
 			return &silentError{failed}
 		}

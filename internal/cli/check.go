@@ -43,7 +43,7 @@ patchbay check connectors`,
 
 func check(cmd *cobra.Command, process Process, w *workplace) error {
 	h := newHeard()
-	c, err := w.openCatalog(cmd.Context(), h.hear)
+	c, err := w.openCatalog(cmd.Context(), "", h.hear)
 	if err != nil {
 		_ = w.close(cmd.Context(), nil)
 		return fmt.Errorf("look for connectors in %s: %w", w.folder.typed, err)

@@ -27,7 +27,6 @@ type opener struct {
 	host    *runtime.Host
 	builtin map[string]egress.Dialer
 	accept  func(*config.Config) error // may refuse a new configuration; nil takes any
-	only    connector.Name             // open no other connector than this and the root; empty opens all
 	opened  atomic.Int64               // numbers generations, for the vault
 
 	mu     sync.Mutex // guards config
@@ -43,9 +42,6 @@ func (o *opener) Config() *config.Config {
 
 // Open opens one connector.
 func (o *opener) Open(ctx context.Context, found catalog.Found) (catalog.Runner, error) {
-	if o.only != "" && found.Name != o.only && found.Name != connector.Root {
-		return nil, &connector.LoadError{Connector: found.Name, Problems: []connector.Problem{{Text: "not asked for"}}}
-	}
 	c := o.Config()
 	granted, limits := c.Connectors[found.Name], c.Limits
 	store, warnings, err := c.Store(found.Name, found.EnvFile(), o.env)

@@ -121,7 +121,7 @@ func serve(cmd *cobra.Command, process Process, flags serveFlags, typed string) 
 func serveOn(ctx context.Context, w *workplace, public, admin net.Listener, dev bool) (err error) {
 	n := newNews(w, public, admin)
 	n.listening()
-	c, err := w.openCatalog(ctx, n.hear)
+	c, err := w.openCatalog(ctx, "", n.hear)
 	if err != nil {
 		_ = public.Close()
 		if admin != nil {

@@ -57,12 +57,13 @@ func openWorkplace(cmd *cobra.Command, process Process, out *output, typed, conf
 
 func (w *workplace) config() *config.Config { return w.opener.Config() }
 
-// openCatalog finds and opens the connectors. The catalog outlives ctx, so that
-// calls under way can end; its Close must be called.
-func (w *workplace) openCatalog(ctx context.Context, events func(catalog.Event)) (*catalog.Catalog, error) {
+// openCatalog finds and opens the connectors, or only one of them. The catalog
+// outlives ctx, so that calls under way can end; its Close must be called.
+func (w *workplace) openCatalog(ctx context.Context, only connector.Name, events func(catalog.Event)) (*catalog.Catalog, error) {
 	return catalog.Open(context.WithoutCancel(ctx), catalog.Config{
 		Folder: w.folder.path,
 		Opener: w.opener,
+		Only:   only,
 		Log:    w.out.log,
 		Events: events,
 		Drain:  w.drain(),
