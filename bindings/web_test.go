@@ -71,10 +71,10 @@ const thrown = (f) => { try { f(); return "nothing thrown"; } catch (e) { return
 const rejected = async (promise) => { try { await promise; return "nothing rejected"; } catch (e) { return e && e.name ? e.name + ": " + e.message : e; } };
 `
 
-// expect evaluates each case's body in one VM and compares what it returns, as
-// JSON.
+// webCase is the body of an async function, and the JSON of what it returns.
 type webCase struct{ name, body, want string }
 
+// runCases runs all cases in one VM.
 func runCases(t *testing.T, config Config, cases []webCase, params any) {
 	t.Helper()
 	code := prelude
