@@ -212,30 +212,6 @@ func TestFrame(t *testing.T) {
 	}
 }
 
-// A person who writes the secret itself where its source should stand must not
-// find it in the log.
-func TestLiteralSecretIsNotShown(t *testing.T) {
-	for name, text := range map[string]string{
-		"secret": "secrets: { KEY: sk-live-0123456789 }\n",
-		"token":  "auth: { tokens: [sk-live-0123456789] }\n",
-		"lines":  "secrets:\n  KEY: |\n    sk-live-0123456789\n    x\n",
-	} {
-		t.Run(name, func(t *testing.T) {
-			_, err := Load(filepath.Join(write(t, FileName, text), FileName), environment())
-			var broken *Error
-			if !errors.As(err, &broken) {
-				t.Fatalf("got %v", err)
-			}
-			if !strings.Contains(broken.Problems[0].Text, "must say where its value lies") {
-				t.Errorf("got %s", broken.Problems[0].Text)
-			}
-			if p := broken.Problems[0]; strings.Contains(p.Text+p.Frame, "sk-live") {
-				t.Errorf("the problem shows the secret:\n%s\n%s", p.Text, p.Frame)
-			}
-		})
-	}
-}
-
 func TestUnknownConnectors(t *testing.T) {
 	c, err := Load(filepath.Join(write(t, FileName, "connectors:\n  contact: {}\n  slack: {}\n"), FileName), environment())
 	if err != nil {

@@ -29,6 +29,7 @@ func (r *reader) configuration(root ast.Node) {
 }
 
 func (r *reader) secrets(node ast.Node) {
+	r.hide(node)
 	for _, e := range r.entries(node, "secrets") {
 		if !secretName.MatchString(e.key) {
 			r.wrong(e.at, "%q is no name for a secret: use letters, digits and _", e.key)
@@ -42,7 +43,7 @@ func (r *reader) secrets(node ast.Node) {
 }
 
 // source reads "env:NAME" or "file:PATH". Anything else may be the secret
-// itself, which no message shows.
+// itself, which no message shows: the caller hides the node.
 func (r *reader) source(node ast.Node, what string) (string, bool) {
 	text, ok := r.scalar(node, what, "env:NAME or file:PATH")
 	if !ok {
@@ -50,10 +51,6 @@ func (r *reader) source(node ast.Node, what string) (string, bool) {
 	}
 	source, err := parseSource(text, r.config.path)
 	if err != nil {
-		if text != "" {
-			r.literals = append(r.literals, strings.Split(text, "\n")...)
-			r.literals = slices.DeleteFunc(r.literals, func(s string) bool { return s == "" })
-		}
 		r.wrong(node, "%s %s", what, err)
 		return "", false
 	}
@@ -80,9 +77,14 @@ func (r *reader) connector(e entry) Connector {
 	var c Connector
 	r.mapping(e.value, "a connector", keys{
 		"secrets": func(n ast.Node) {
+			r.hide(n)
 			for _, item := range r.list(n, "secrets", "[SLACK_ACCESS_TOKEN]") {
 				name, ok := r.scalar(item, "a secret", "a name under secrets:")
 				if !ok {
+					continue
+				}
+				if !secretName.MatchString(name) { // it may be the secret itself
+					r.wrong(item, "this is no name of a secret, which has letters, digits and _: name one that is under secrets:")
 					continue
 				}
 				if slices.Contains(c.Secrets, name) {
@@ -163,6 +165,7 @@ func (r *reader) fetch(node ast.Node) egress.Grant {
 }
 
 func (r *reader) auth(node ast.Node) {
+	r.hide(node)
 	auth := &r.config.Auth
 	r.mapping(node, "auth", keys{
 		"tokens": func(n ast.Node) {

@@ -30,7 +30,8 @@ type reader struct {
 	env      Environment
 	anchors  map[string]ast.Node
 	problems []connector.Problem
-	literals []string // values that stand where a source should: perhaps secrets
+	literals []string // values that no frame shows: perhaps secrets
+	parsed   bool     // the text is YAML, so that literals are known
 }
 
 // parse returns the top of the file; ok is false where it is empty or broken.
@@ -60,6 +61,7 @@ func (r *reader) parse() (root ast.Node, ok bool) {
 		r.syntax(err)
 		return nil, false
 	}
+	r.parsed = true
 	var docs []ast.Node
 	for _, doc := range file.Docs {
 		if doc.Body != nil {
@@ -67,6 +69,7 @@ func (r *reader) parse() (root ast.Node, ok bool) {
 		}
 	}
 	if len(docs) > 1 {
+		r.hide(docs[1])
 		r.wrong(docs[1], "a second document begins here: one file holds one configuration, so take the line \"---\" out")
 	}
 	if len(docs) == 0 {
@@ -186,6 +189,7 @@ func (r *reader) mapping(node ast.Node, what string, known keys) {
 			if hint == "" {
 				hint = ": " + what + " takes " + strings.Join(names, ", ")
 			}
+			r.hide(e.value)
 			r.wrong(e.at, "unknown key %q%s", e.key, hint)
 			continue
 		}
@@ -302,6 +306,9 @@ func (r *reader) place(line, column, width int) connector.Problem {
 		return p
 	}
 	text := strings.TrimSuffix(lines[line-1], "\r")
+	if !r.parsed && !mayShow(lines, line) {
+		return p
+	}
 	if len(text) > connector.FrameWidth { // blanked finds no value that is cut
 		return p
 	}
@@ -310,14 +317,4 @@ func (r *reader) place(line, column, width int) connector.Problem {
 	to := min(from+max(width, 0), len(runes))
 	p.Frame = connector.Frame(line, text, len(string(runes[:from])), len(string(runes[from:to])))
 	return p
-}
-
-// blanked returns the problems without the values that may be secrets.
-func (r *reader) blanked() []connector.Problem {
-	for i := range r.problems {
-		for _, literal := range r.literals {
-			r.problems[i].Frame = strings.ReplaceAll(r.problems[i].Frame, literal, strings.Repeat("*", len([]rune(literal))))
-		}
-	}
-	return r.problems
 }

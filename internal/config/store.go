@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"slices"
 
 	"github.com/patchbay/patchbay/internal/connector"
 	"github.com/patchbay/patchbay/internal/secret"
@@ -33,10 +34,7 @@ func (c *Config) granted(name connector.Name, env Environment) (map[string]strin
 	for _, granted := range c.Connectors[name].Secrets {
 		source, ok := c.Secrets[granted]
 		if !ok {
-			var names []string
-			for known := range c.Secrets {
-				names = append(names, known)
-			}
+			names := slices.Sorted(maps.Keys(c.Secrets))
 			p := c.places["connectors."+string(name)+".secrets."+granted]
 			hint := connector.DidYouMean(connector.Nearest(granted, names))
 			if hint == "" {
