@@ -136,7 +136,26 @@ func (o *opener) Refresh() error {
 	if fixed(before) != fixed(c) {
 		o.out.log.Warn("the configuration changes what holds for the whole server (auth.parameter, limits of body, batch, parallel, vms, drain): that takes a restart")
 	}
+	o.warnOfUnknown(c)
 	return nil
+}
+
+// warnOfUnknown warns of connectors that a new configuration names and that are
+// not in the folder as it is now: one that was saved together with the
+// configuration may not be loaded yet.
+func (o *opener) warnOfUnknown(c *config.Config) {
+	found, broken, err := catalog.Find(o.folder.path)
+	if err != nil { // the catalog says so
+		return
+	}
+	var known []connector.Name
+	for _, f := range found {
+		known = append(known, f.Name)
+	}
+	for _, b := range broken {
+		known = append(known, b.Connector)
+	}
+	o.out.problems("configuration", c.Unknown(known), true)
 }
 
 // fixed is what of a configuration the server is started with.

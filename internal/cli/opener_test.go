@@ -97,6 +97,25 @@ func TestRefresh(t *testing.T) {
 	}
 }
 
+// A connector that a changed configuration names and that is not there is warned
+// of, as at the start.
+func TestRefresh_unknownConnector(t *testing.T) {
+	var log bytes.Buffer
+	o := newTestOpener(t, &log, "contacts.js", "export const add = () => {};", config.FileName, "connectors: { contacts: { vms: 1 } }\n")
+	if err := o.Refresh(); err != nil || log.Len() > 0 {
+		t.Fatalf("%v, log %s", err, log.String())
+	}
+	put(t, o.file, "connectors: { contact: { vms: 1 } }\n")
+	if err := o.Refresh(); err != nil || strings.Count(log.String(), `did you mean \"contacts\"?`) != 1 {
+		t.Errorf("%v, log %s", err, log.String())
+	}
+	put(t, filepath.Join(o.folder.path, "contact.js"), "export const add = () => {};")
+	log.Reset()
+	if err := o.Refresh(); err != nil || log.Len() > 0 {
+		t.Errorf("it is there now: %v, log %s", err, log.String())
+	}
+}
+
 // Settings of one connector change when what it is given does.
 func TestSettings(t *testing.T) {
 	o := newTestOpener(t, io.Discard, config.FileName, "connectors: { a: { vms: 1 }, b: { vms: 1 } }\n")
