@@ -49,17 +49,10 @@ func (g *guard) open(real string) (string, error) {
 			break
 		}
 	}
-	g.mu.Lock()
-	door := g.doors[top]
-	if door == nil {
-		var err error
-		if door, err = os.OpenRoot(top); err != nil {
-			g.mu.Unlock()
-			return "", cause(err)
-		}
-		g.doors[top] = door
+	door, err := g.door(top)
+	if err != nil {
+		return "", cause(err)
 	}
-	g.mu.Unlock()
 	info, err := door.Lstat(filepath.FromSlash(rel))
 	switch {
 	case err != nil:
@@ -82,6 +75,28 @@ func (g *guard) open(real string) (string, error) {
 		return "", fmt.Errorf("it is larger than %d MiB", maxFile>>20)
 	}
 	return string(b), nil
+}
+
+// door returns an allowed folder, opened.
+func (g *guard) door(folder string) (*os.Root, error) {
+	g.mu.Lock()
+	door := g.doors[folder]
+	g.mu.Unlock()
+	if door != nil {
+		return door, nil
+	}
+	door, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, err
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if first := g.doors[folder]; first != nil { // another goroutine was faster
+		door.Close()
+		return first, nil
+	}
+	g.doors[folder] = door
+	return door, nil
 }
 
 func isRegular(file string) bool {

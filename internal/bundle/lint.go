@@ -124,14 +124,15 @@ func (l *linter) warn(t token, text string) {
 
 var modifiers = regexp.MustCompile(`\(\?(?:[ims]+(?:-[ims]*)?|-[ims]+):`)
 
-// regexps finds regular expressions that goja does not know: the flags v and d,
-// and modifiers, as literals and as new RegExp with literal arguments.
+// regexps finds regular expressions that do not work here: set notation, the flag
+// d, and modifiers, as literals and as new RegExp with literal arguments.
 func (l *linter) regexps() {
 	check := func(t token, pattern, flags string) {
-		for _, flag := range [...]string{"v", "d"} {
-			if strings.Contains(flags, flag) {
-				l.warn(t, fmt.Sprintf("a regular expression with the flag %q throws here when it is reached: %s", flag, insteadOfFlag[flag]))
-			}
+		if strings.Contains(flags, "v") && setNotation(pattern) {
+			l.warn(t, `a regular expression with set notation (the flag "v") throws here when it is reached: use the flag u and plain classes`)
+		}
+		if strings.Contains(flags, "d") {
+			l.warn(t, `a regular expression with the flag "d" throws here when it is reached: work the places out from index and the lengths of the groups`)
 		}
 		if m := modifiers.FindString(pattern); m != "" {
 			l.warn(t, fmt.Sprintf("a regular expression with %q is not understood here: use flags for the whole of it, or [aA]", m))
@@ -149,7 +150,7 @@ func (l *linter) regexps() {
 		}
 		pattern, flags := "", ""
 		if a := l.tokens[i+2]; a.kind == tokenString || a.kind == tokenTemplate && a.opens() == 0 {
-			pattern = a.text
+			pattern = a.value()
 		}
 		if end := l.match[i+1]; l.is(end-2, ",") && l.tokens[end-1].kind == tokenString {
 			flags = l.tokens[end-1].value()
@@ -158,9 +159,28 @@ func (l *linter) regexps() {
 	}
 }
 
-var insteadOfFlag = map[string]string{
-	"v": "use the flag u and plain classes",
-	"d": "work the places out from index and the lengths of the groups",
+// setNotation reports whether a pattern needs the flag v: a class in a class, what
+// two of them differ or agree in, strings in a class. Without them bindings make
+// the flag u of it.
+func setNotation(pattern string) bool {
+	inClass := false
+	for i := 0; i < len(pattern); i++ {
+		rest := pattern[i:]
+		switch {
+		case rest[0] == '\\':
+			if inClass && strings.HasPrefix(rest, `\q{`) {
+				return true
+			}
+			i++
+		case rest[0] == '[' && !inClass:
+			inClass = true
+		case rest[0] == ']':
+			inClass = false
+		case inClass && (rest[0] == '[' || strings.HasPrefix(rest, "--") || strings.HasPrefix(rest, "&&")):
+			return true
+		}
+	}
+	return false
 }
 
 // ofArrays are the properties of an array; what is not among them is no use of

@@ -48,10 +48,15 @@ func TestLint(t *testing.T) {
 		{"rows: another function", "export function parse({ rows }) { for (const row of rows) { throw 1 } }\nexport const add = 1;", "", 0},
 		{"rows: a set's add", "const seen = new Set();\nexport function list_fields({ rows }) { for (const row of rows) { seen.add(row); if (!row) { throw 1 } } }", "", 0},
 
-		{"regexp: flag v", "export const add = (s) =>\n  /[\\p{L}--[a-z]]/v.test(s);", `flag "v"`, 2},
+		{"regexp: difference", "export const add = (s) =>\n  /[\\p{L}--[a-z]]/v.test(s);", "set notation", 2},
+		{"regexp: intersection", "export const add = (s) => /[\\p{L}&&\\p{ASCII}]/v.test(s);", "set notation", 1},
+		{"regexp: class in a class", "export const add = (s) => /[a[0-9]]/gv.test(s);", "set notation", 1},
+		{"regexp: strings in a class", "export const add = (s) => /[\\q{ab|c}]/v.test(s);", "set notation", 1},
+		{"regexp: set notation in RegExp", "export const add = (s) => new RegExp('[\\\\q{ab}]', \"gv\").test(s);", "set notation", 1},
+		{"regexp: flag v without set notation", `export const add = (s) => [/^\p{L}+$/v, /a--b&&[^\[\]]/v, /[\]][\-\-]/v, new RegExp("\\p{L}", "v"), new RegExp(s, "v")];`, "", 0},
 		{"regexp: flag d", "export const add = (s) => s.match(/a(b)/dg);", `flag "d"`, 1},
 		{"regexp: modifiers in RegExp", "export const add = (s) => new RegExp('a(?i:b)').test(s);", "(?i:", 1},
-		{"regexp: flag in RegExp", "export const add = (s) => new RegExp(s, \"gv\");", `flag "v"`, 1},
+		{"regexp: flag in RegExp", "export const add = (s) => new RegExp(s, \"gd\");", `flag "d"`, 1},
 		{"regexp: modifiers", "export const add = (s) => /(?-i:b)/i.test(s);", "(?-i:", 1},
 		{"regexp: all that goja does", "export const add = (s) => [/(?<a>x)(?:y)(?=z)(?!z)(?<=a)(?<!b)/giu, /[/]/s, s / 2 / v, (s) / 2 / d, new RegExp(s, 'giu'), x[0] / d, '/a/v', `/a/v`];", "", 0},
 	}
