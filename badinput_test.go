@@ -67,7 +67,7 @@ func TestBadConnectors(t *testing.T) {
 		{"missing", "left-pad"},
 		{"throws", "throws.js:4:"},
 		{"loop", "load"},
-		{"await", "top level"},
+		{"await", "top-level await"},
 		{"nothing", "export"},
 		{"passwd", "passwd.js:1:"},
 		{"neighbour", "another connector"},

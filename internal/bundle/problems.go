@@ -100,7 +100,7 @@ func (r *report) text(m api.Message, real string, in *input) string {
 	}
 	switch {
 	case isAwait(m.Text):
-		return "connectors load synchronously, so there is no await at the top level: move it into a method, " +
+		return "top-level await is not available: connectors load synchronously. Move it into a method, " +
 			"or into an async function that methods await"
 	case strings.HasPrefix(m.Text, "Could not resolve "):
 		if spec, err := strconv.QuotedPrefix(strings.TrimPrefix(m.Text, "Could not resolve ")); err == nil && in != nil {

@@ -33,7 +33,7 @@ func TestProblems(t *testing.T) {
 		{
 			name: "top-level await", entry: "me/index.js",
 			files: "-- scripts/me/index.js --\nimport './lib.js';\nexport const add = 1;\n-- scripts/me/lib.js --\n\nconst a = await fetch('x');\nconst b = await a.json();\nexport default b;\n",
-			want:  connector.Problem{Text: "connectors load synchronously", File: "me/lib.js", Line: 2, Column: 11, Frame: "    2 │ const a = await fetch('x');\n      ╵           ^~~~~"},
+			want:  connector.Problem{Text: "top-level await is not available: ", File: "me/lib.js", Line: 2, Column: 11, Frame: "    2 │ const a = await fetch('x');\n      ╵           ^~~~~"},
 			not:   "cjs",
 		},
 		{
