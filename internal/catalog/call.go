@@ -141,25 +141,20 @@ func (c *Catalog) meant(name string) string {
 
 func noMethod(g *generation, method string) error {
 	all := g.description.Methods
-	hint := connector.DidYouMean(connector.Nearest(method, all))
 	const most = 20
-	switch {
-	case len(all) == 0:
-		hint = ": it has none"
-	case len(all) > most:
-		hint += fmt.Sprintf(" (it has %s and %d more)", strings.Join(all[:most], ", "), len(all)-most)
-	default:
-		hint += fmt.Sprintf(" (it has %s)", strings.Join(all, ", "))
+	named, more := strings.Join(all[:min(most, len(all))], ", "), ""
+	if len(all) > most {
+		more = fmt.Sprintf(" and %d more", len(all)-most)
 	}
-	return connector.Errorf(connector.NoMethod, "method %s is not implemented by this connector%s", shortened(method), hint)
+	return connector.Errorf(connector.NoMethod, "method %s is not implemented by this connector%s (it has %s%s)",
+		shortened(method), connector.DidYouMean(connector.Nearest(method, all)), named, more)
 }
 
 // shortened quotes what a caller sent, which may be long.
-func shortened(text string) string { return fmt.Sprintf("%q", shortenedTo(text, 100)) }
-
-func shortenedTo(text string, most int) string {
-	if len(text) <= most {
-		return text
+func shortened(text string) string {
+	const most = 100
+	if len(text) > most {
+		text = strings.ToValidUTF8(text[:most], "") + "..."
 	}
-	return strings.ToValidUTF8(text[:most], "") + "..."
+	return fmt.Sprintf("%q", text)
 }

@@ -3,6 +3,10 @@
 // that a loaded script gives of itself, the [Error] that travels from where
 // something failed to the wire, and the defaults that several of them apply.
 //
-// It is plain values only. It imports nothing of ours, knows no JavaScript
-// and no HTTP, and decides nothing.
+// With the words come the rules about them on which several parts must agree:
+// which file is a connector, which word was meant by a mistyped one, how a
+// [Problem] is shown, what the context of a call carries.
+//
+// It imports nothing of ours. It runs no JavaScript, reads no file, opens no
+// connection and starts nothing.
 package connector

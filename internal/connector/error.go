@@ -22,7 +22,7 @@ const (
 	Deadline                   // the call did not end in time
 	Busy                       // no VM within the wait
 	NoConnector                // no such connector, or it has never loaded
-	Limit                      // a limit of the sandbox: memory, answer size, depth
+	Limit                      // a limit of the sandbox: size of an answer, depth
 	TooLarge                   // body too large, batch too long
 	BadVerb                    // not POST
 	BadMedia                   // not a JSON content type
