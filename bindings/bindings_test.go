@@ -80,7 +80,7 @@ func tryPool(t *testing.T, list []runtime.Binding, log *lines, code string) (*ru
 		}
 		return a
 	}})
-	pool, err := runtime.OpenPool(t.Context(), runtime.PoolConfig{Program: program, Bindings: list, Log: slog.New(handler)})
+	pool, err := runtime.OpenPool(t.Context(), runtime.PoolConfig{Program: program, Bindings: list, VMs: 1, Log: slog.New(handler)})
 	if err != nil {
 		return nil, err
 	}

@@ -14,7 +14,7 @@ import (
 	"github.com/patchbay/patchbay/runtime"
 )
 
-// webPool opens a pool whose VMs have the web's globals, and no others.
+// webPool opens a pool of one VM that has the web's globals, and no others.
 func webPool(t *testing.T, config Config, code string) *runtime.Pool {
 	t.Helper()
 	program, err := runtime.Compile(runtime.Source{Name: "test.js", Code: code})
@@ -31,7 +31,7 @@ func webPool(t *testing.T, config Config, code string) *runtime.Pool {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 	defer cancel()
-	pool, err := runtime.OpenPool(ctx, runtime.PoolConfig{Program: program, Bindings: []runtime.Binding{install}, Log: slog.New(slog.DiscardHandler)})
+	pool, err := runtime.OpenPool(ctx, runtime.PoolConfig{Program: program, Bindings: []runtime.Binding{install}, VMs: 1, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}

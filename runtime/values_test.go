@@ -19,7 +19,7 @@ func quote(s string) string {
 
 // What reaches a script is what the engine's own JSON.parse makes of it.
 func TestParamsAreWhatTheEngineParses(t *testing.T) {
-	pool := open(t, `
+	pool := new(world).open(t, `
 const same = (a, b) => {
   if (Object.is(a, b)) return true;
   if (typeof a !== "object" || typeof b !== "object" || !a || !b) return false;
@@ -31,7 +31,7 @@ const same = (a, b) => {
 let sent;
 exports.value = (p) => { sent = p; return p };
 exports.compare = (p) => [same(sent, JSON.parse(p)), JSON.stringify(sent) === JSON.stringify(JSON.parse(p))];
-`)
+`, one)
 	for _, text := range []string{
 		`null`, `true`, `false`, `0`, `-0`, `1`, `-1`, `1.0`, `1.5e3`, `-2.5E-3`, `123456789012345678`, `9007199254740991`, `9007199254740993`,
 		`1e-400`, `0.1`, `""`, `"a"`, `"a longer text than sixteen bytes"`, `"é"`, `"\u00e9 \ud83d\ude00 😀"`, `"\"\\\/\b\f\n\r\t\u0000"`, `" "`,
