@@ -5,12 +5,12 @@ import (
 	"compress/flate"
 	"compress/gzip"
 	"compress/zlib"
-	"fmt"
 	"io"
 	"net/http"
 	"strings"
 
 	"github.com/andybalholm/brotli"
+	"github.com/patchbay/patchbay/internal/connector"
 )
 
 // encodingsMax bounds how many encodings of one body are undone: each is a
@@ -23,14 +23,7 @@ type LimitError struct {
 }
 
 func (e *LimitError) Error() string {
-	size := fmt.Sprintf("%d bytes", e.Limit)
-	switch {
-	case e.Limit%(1<<20) == 0:
-		size = fmt.Sprintf("%d MiB", e.Limit>>20)
-	case e.Limit%(1<<10) == 0:
-		size = fmt.Sprintf("%d KiB", e.Limit>>10)
-	}
-	return "the response is longer than " + size + ", the limit of one response body; ask for it in parts, or raise limits.response in patchbay.yaml"
+	return "the response is longer than " + connector.Size(e.Limit) + ", the limit of one response body; ask for it in parts, or raise limits.response in patchbay.yaml"
 }
 
 // body is a response's body: decoded, bounded, and with errors that may be shown.

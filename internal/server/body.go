@@ -2,7 +2,6 @@ package server
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -53,19 +52,7 @@ func (b *body) Read(p []byte) (int, error) {
 func (b *body) Close() error { return b.inner.Close() }
 
 func tooLarge(limit int64) *connector.Error {
-	return connector.Errorf(connector.TooLarge, "the body is larger than %s: send fewer rows in one request", size(limit))
-}
-
-func size(bytes int64) string {
-	for _, unit := range [...]struct {
-		name  string
-		bytes int64
-	}{{"GiB", 1 << 30}, {"MiB", 1 << 20}, {"KiB", 1 << 10}} {
-		if bytes >= unit.bytes && bytes%unit.bytes == 0 {
-			return fmt.Sprintf("%d %s", bytes/unit.bytes, unit.name)
-		}
-	}
-	return fmt.Sprintf("%d bytes", bytes)
+	return connector.Errorf(connector.TooLarge, "the body is larger than %s: send fewer rows in one request", connector.Size(limit))
 }
 
 // Most clients look at the answer only when they have sent everything, and would
