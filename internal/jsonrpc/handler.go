@@ -19,19 +19,21 @@ type Caller interface {
 
 // Config bounds what one request may ask for.
 type Config struct {
-	Caller   Caller
-	Parallel int                      // calls of one batch at once; default 8
-	MaxBatch int                      // calls in one batch; default 1,000
-	MaxDepth int                      // nesting of the JSON of a body; default 512
-	Log      *slog.Logger             // calls that failed, with their causes; nil discards
-	Redact   func(text string) string // blanks secrets in messages and data of errors; may be nil
+	Caller    Caller
+	Parallel  int                      // calls of one batch at once; default 8
+	MaxBatch  int                      // calls in one batch; default 1,000
+	MaxAnswer int64                    // bytes of all results and errors of one batch; default 64 MiB
+	MaxDepth  int                      // nesting of the JSON of a body; default 512
+	Log       *slog.Logger             // calls that failed, with their causes; nil discards
+	Redact    func(text string) string // blanks secrets in messages and data of errors; may be nil
 }
 
 // What holds where a Config says nothing.
 const (
-	defaultParallel = 8
-	defaultMaxBatch = 1000
-	defaultMaxDepth = 512
+	defaultParallel  = 8
+	defaultMaxBatch  = 1000
+	defaultMaxAnswer = 64 << 20
+	defaultMaxDepth  = 512
 )
 
 func (c Config) withDefaults() Config {
@@ -40,6 +42,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.MaxBatch <= 0 {
 		c.MaxBatch = defaultMaxBatch
+	}
+	if c.MaxAnswer <= 0 {
+		c.MaxAnswer = defaultMaxAnswer
 	}
 	if c.MaxDepth <= 0 {
 		c.MaxDepth = defaultMaxDepth

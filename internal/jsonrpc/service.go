@@ -29,6 +29,7 @@ type answer struct {
 func (s *service) Answer(r *http.Request, messages *[]message, answers *[]answer) error {
 	ctx, request, all := r.Context(), requestOf(r.Context()), *messages
 	*answers = make([]answer, len(all))
+	space := newRoom(s.config.MaxAnswer, len(all))
 	var next atomic.Int64
 	work := func() {
 		for {
@@ -36,7 +37,7 @@ func (s *service) Answer(r *http.Request, messages *[]message, answers *[]answer
 			if i >= len(all) {
 				return
 			}
-			(*answers)[i] = s.answer(ctx, request, all[i])
+			(*answers)[i] = s.answer(ctx, request, all[i], space)
 		}
 	}
 	// The first worker is this goroutine, so that a single call costs no other.
@@ -50,8 +51,11 @@ func (s *service) Answer(r *http.Request, messages *[]message, answers *[]answer
 }
 
 // answer runs one message.
-func (s *service) answer(ctx context.Context, request Request, m message) answer {
+func (s *service) answer(ctx context.Context, request Request, m message, space *room) answer {
 	a := answer{id: m.id, err: m.err}
+	if a.err == nil && m.id != nil {
+		a.err = space.full()
+	}
 	if a.err == nil {
 		a.result, a.err = s.call(ctx, connector.Call{
 			Connector: request.Connector,
@@ -61,6 +65,9 @@ func (s *service) answer(ctx context.Context, request Request, m message) answer
 			Headers:   request.Headers,
 			RequestID: request.RequestID,
 		})
+	}
+	if m.id != nil {
+		space.fit(&a)
 	}
 	if a.err != nil {
 		s.log(ctx, request, m, a.err)
