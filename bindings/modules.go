@@ -14,16 +14,18 @@ import (
 // builtins returns the modules that a bundle leaves to require. Each is made
 // when it is first asked for, once a VM.
 func builtins() []builtin {
+	jayson := []string{"Client", "Method", "Server", "Utils", "client", "method", "server", "utils"}
 	return []builtin{
-		{"patchbay", makePatchbay},
-		{"jayson", makeJayson},
-		{"jayson/promise", makeJaysonPromise},
+		{"patchbay", []string{"RpcError", "eachRow", "log", "secrets"}, makePatchbay},
+		{"jayson", jayson, makeJayson},
+		{"jayson/promise", jayson, makeJaysonPromise},
 	}
 }
 
 type builtin struct {
-	name string
-	make func(*realm) *goja.Object // its exports
+	name    string
+	exports []string // their names, sorted
+	make    func(*realm) *goja.Object
 }
 
 // Modules returns the names of the built-in modules, which a bundle leaves to
@@ -34,6 +36,16 @@ func Modules() []string {
 		names = append(names, b.name)
 	}
 	return names
+}
+
+// ModuleExports returns the names, sorted, that each built-in module exports. An
+// import of all of one, or of its default, needs no name.
+func ModuleExports() map[string][]string {
+	exports := map[string][]string{}
+	for _, b := range builtins() {
+		exports[b.name] = b.exports
+	}
+	return exports
 }
 
 // installModules gives the script its require: goja_nodejs's registry as the

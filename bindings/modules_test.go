@@ -1,6 +1,8 @@
 package bindings_test
 
 import (
+	"encoding/json"
+	"fmt"
 	"slices"
 	"testing"
 
@@ -10,6 +12,15 @@ import (
 func TestModules(t *testing.T) {
 	if got, want := bindings.Modules(), []string{"patchbay", "jayson", "jayson/promise"}; !slices.Equal(got, want) {
 		t.Errorf("Modules() is %q, want %q", got, want)
+	}
+	for name, exports := range bindings.ModuleExports() {
+		want, err := json.Marshal(exports)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := run(t, fmt.Sprintf("return Object.keys(require(%q)).sort()", name)); got != string(want) {
+			t.Errorf("%s exports %s, and is said to export %s", name, got, want)
+		}
 	}
 	runScripts(t, []script{
 		{"patchbay", `return Object.keys(require("patchbay")).sort()`, `["RpcError","eachRow","log","secrets"]`},
