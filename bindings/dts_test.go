@@ -247,9 +247,9 @@ func TestDeclarations(t *testing.T) {
 func TestTypeScript(t *testing.T) {
 	compiler, err := exec.LookPath("tsc")
 	if err != nil {
-		compiler = filepath.Join("..", "node_modules", ".bin", "tsc")
+		compiler = filepath.Join("..", "testdata", "typescript", "node_modules", ".bin", "tsc")
 		if _, err := os.Stat(compiler); err != nil {
-			t.Skip("TypeScript is not installed: npm install typescript, or put tsc on the PATH")
+			t.Skip("TypeScript is not installed: run npm ci in testdata/typescript, or put tsc on the PATH")
 		}
 	}
 	root, err := filepath.Abs("..")
