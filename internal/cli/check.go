@@ -62,6 +62,7 @@ func check(cmd *cobra.Command, process Process, w *workplace) error {
 		warnings = append(warnings, events[s.Name].Description.Warnings...)
 	}
 	warnings = append(warnings, w.config().Unknown(names(list))...)
+	warnings = append(warnings, w.config().Auth.Problems...)
 	warnings = append(warnings, unreadEnv(w.folder, names(list))...)
 
 	var b strings.Builder

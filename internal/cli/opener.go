@@ -26,6 +26,7 @@ type opener struct {
 	env     config.Environment
 	host    *runtime.Host
 	builtin map[string]egress.Dialer
+	serving bool                       // for others, who need tokens: a new configuration must not open the server to everybody
 	accept  func(*config.Config) error // may refuse a new configuration; nil takes any
 	opened  atomic.Int64               // numbers generations, for the vault
 
@@ -123,10 +124,8 @@ func (o *opener) Refresh() error {
 	if err != nil {
 		return err
 	}
-	if o.accept != nil {
-		if err := o.accept(c); err != nil {
-			return err
-		}
+	if err := o.mayFollow(c); err != nil {
+		return err
 	}
 	o.mu.Lock()
 	before := o.config
@@ -137,6 +136,30 @@ func (o *opener) Refresh() error {
 		o.out.log.Warn("the configuration changes what holds for the whole server (auth.parameter, limits of body, batch, parallel, vms, drain): that takes a restart")
 	}
 	o.warnOfUnknown(c)
+	return nil
+}
+
+// mayFollow reports whether a new configuration may take the place of the one
+// that holds. Editors and deployments truncate a file before they write it, and
+// who removes it does not ask for a server that lets everybody in: what takes
+// away all tokens, or everything at once, needs a restart, which is on purpose.
+func (o *opener) mayFollow(c *config.Config) error {
+	before := o.Config()
+	switch {
+	case c.Blank && !before.Blank:
+		return fmt.Errorf("%s is gone or empty, so what it said before still holds: write it again, or where that is meant put a comment into it or restart", o.file)
+	case !o.serving:
+		return nil
+	}
+	if err := c.Servable(); err != nil {
+		return err
+	}
+	if len(c.Auth.Tokens) == 0 && len(before.Auth.Tokens) > 0 {
+		return fmt.Errorf("%s names no token any more, and a running server does not let everybody in: it still asks for the tokens named before; name one (auth: { tokens: [...] }), or restart to serve without any", o.file)
+	}
+	if o.accept != nil {
+		return o.accept(c)
+	}
 	return nil
 }
 

@@ -73,7 +73,7 @@ func TestVaultKnowsSecretsOfAGeneration(t *testing.T) {
 func TestRefresh(t *testing.T) {
 	var log bytes.Buffer
 	o := newTestOpener(t, &log, "token", "0123456789abcdef-a", config.FileName, "auth: { tokens: ['file:token'] }\n")
-	o.accept = guarded("0.0.0.0:8000", o.file)
+	o.serving, o.accept = true, guarded("0.0.0.0:8000", o.file)
 	if err := o.Refresh(); err != nil {
 		t.Fatal(err)
 	}
@@ -95,6 +95,57 @@ func TestRefresh(t *testing.T) {
 	if err := o.Refresh(); err != nil || !strings.Contains(log.String(), "restart") {
 		t.Errorf("a limit that takes a restart: %v, log %s", err, log.String())
 	}
+}
+
+// Who truncates or removes the configuration of a running server does not let
+// everybody in, wherever it listens, and takes no grants away.
+func TestRefresh_keepsAuthentication(t *testing.T) {
+	for name, test := range map[string]struct {
+		text string
+		gone bool
+		want string
+	}{
+		"removed":       {gone: true, want: "is gone or empty, so what it said before still holds: write it again"},
+		"truncated":     {text: "", want: "is gone or empty"},
+		"only comments": {text: "# nothing\n", want: "names no token any more"},
+		"no auth":       {text: "limits: { vms: 3 }\n", want: "names no token any more"},
+		"token not set": {text: "auth: { tokens: ['env:NOPE'] }\n", want: "a token is missing"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := newTestOpener(t, io.Discard, "token", "0123456789abcdef-a", config.FileName, "auth: { tokens: ['file:token'] }\nconnectors: { a: { vms: 1 } }\n")
+			o.serving = true
+			before := o.Config()
+			if test.gone {
+				if err := os.Remove(o.file); err != nil {
+					t.Fatal(err)
+				}
+			} else {
+				put(t, o.file, test.text)
+			}
+			if err := o.Refresh(); err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("got %v, want %q", err, test.want)
+			}
+			if o.Config() != before {
+				t.Error("the configuration was replaced")
+			}
+			put(t, o.file, "auth: { tokens: ['file:token'] }\n")
+			if err := o.Refresh(); err != nil || o.Config() == before {
+				t.Errorf("written again: %v", err)
+			}
+		})
+	}
+	t.Run("grants only", func(t *testing.T) {
+		o := newTestOpener(t, io.Discard, config.FileName, "connectors: { a: { vms: 1 } }\n")
+		o.serving = true
+		put(t, o.file, "")
+		if err := o.Refresh(); err == nil || o.Config().Connectors["a"].VMs != 1 {
+			t.Errorf("truncated: %v", err)
+		}
+		put(t, o.file, "# no grants\n")
+		if err := o.Refresh(); err != nil || len(o.Config().Connectors) != 0 {
+			t.Errorf("emptied on purpose: %v", err)
+		}
+	})
 }
 
 // A connector that a changed configuration names and that is not there is warned

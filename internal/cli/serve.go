@@ -76,6 +76,12 @@ func serve(cmd *cobra.Command, process Process, flags serveFlags, typed string) 
 		return err
 	}
 	w.timeout = flags.timeout
+	w.opener.serving = true
+	if err := w.config().Servable(); err != nil {
+		_ = w.inbox.Close()
+		out.problems("the configuration cannot be read", problemsOf(err), false)
+		return &silentError{failed}
+	}
 	started := false
 	defer func() {
 		if !started {

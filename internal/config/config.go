@@ -20,6 +20,7 @@ const FileName = "patchbay.yaml"
 // Config is one reading of the configuration. It never changes.
 type Config struct {
 	Path       string            // the file; empty where there is none
+	Blank      bool              // there is no file, or one of no bytes
 	Secrets    map[string]string // name -> "env:NAME" or "file:PATH", the path absolute
 	Connectors map[connector.Name]Connector
 	Auth       Auth
@@ -43,9 +44,12 @@ type Connector struct {
 
 // Auth is who may call.
 type Auth struct {
-	Tokens    []string // values, already read from their sources
-	Variable  string   // the environment variable of the first token that has one, for examples
-	Parameter string   // query parameter that may carry a token; default "token"
+	Tokens []string // values, already read from their sources
+	// Problems are of tokens that cannot be used, and are in no Config that a
+	// server may run with: see [Config.Servable].
+	Problems  []connector.Problem
+	Variable  string // the environment variable of the first token that has one, for examples
+	Parameter string // query parameter that may carry a token; default "token"
 }
 
 // Limits of the whole server; 0 stands for the default of the table "Defaults"
@@ -82,7 +86,8 @@ func (e *Error) Error() string {
 }
 
 // Load reads a file; a path that does not exist gives the empty configuration.
-// The error is an *[Error], whose problems name file, line and column.
+// The error is an *[Error], whose problems name file, line and column. Tokens
+// that cannot be read are no error yet: who serves asks [Config.Servable].
 func Load(path string, env Environment) (*Config, error) {
 	absolute, err := filepath.Abs(path)
 	if err != nil {
@@ -90,7 +95,7 @@ func Load(path string, env Environment) (*Config, error) {
 	}
 	text, err := readSmall(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return &Config{path: absolute, Auth: Auth{Parameter: defaultParameter}}, nil
+		return &Config{path: absolute, Blank: true, Auth: Auth{Parameter: defaultParameter}}, nil
 	}
 	if err != nil {
 		return nil, &Error{Problems: []connector.Problem{{File: path, Text: err.Error()}}}
@@ -102,7 +107,7 @@ const defaultParameter = "token"
 
 func parse(path, absolute string, text []byte, env Environment) (*Config, error) {
 	c := &Config{
-		Path: path, path: absolute,
+		Path: path, path: absolute, Blank: len(text) == 0,
 		Secrets:    map[string]string{},
 		Connectors: map[connector.Name]Connector{},
 		Auth:       Auth{Parameter: defaultParameter},
@@ -113,12 +118,23 @@ func parse(path, absolute string, text []byte, env Environment) (*Config, error)
 		r.configuration(root)
 	}
 	if len(r.problems) > 0 {
+		r.problems = append(r.problems, c.Auth.Problems...)
 		slices.SortStableFunc(r.problems, func(a, b connector.Problem) int {
 			return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 		})
-		return nil, &Error{Problems: r.blanked()}
+		return nil, &Error{Problems: r.blanked(r.problems)}
 	}
+	r.blanked(c.Auth.Problems)
 	return c, nil
+}
+
+// Servable reports whether the tokens that a server asks for are all there; what
+// does not serve needs none. The error is an *[Error].
+func (c *Config) Servable() error {
+	if len(c.Auth.Problems) > 0 {
+		return &Error{Problems: c.Auth.Problems}
+	}
+	return nil
 }
 
 // Files returns the absolute paths of all files that the configuration is made

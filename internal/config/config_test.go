@@ -185,7 +185,10 @@ func TestLoadProblems(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			folder := write(t, FileName, test.text)
 			path := filepath.Join(folder, FileName)
-			_, err := Load(path, environment("EMPTY", "", "SHORT", "tooshort"))
+			c, err := Load(path, environment("EMPTY", "", "SHORT", "tooshort"))
+			if err == nil {
+				err = c.Servable()
+			}
 			if err == nil {
 				t.Fatal("no error")
 			}
@@ -196,6 +199,18 @@ func TestLoadProblems(t *testing.T) {
 				t.Error("the error shows a secret")
 			}
 		})
+	}
+}
+
+// What does not serve needs no tokens: they are no error of the reading.
+func TestServable(t *testing.T) {
+	c, err := Load(filepath.Join(write(t, FileName, "auth: { tokens: [env:TOKEN, env:NOPE] }\n"), FileName), environment("TOKEN", longToken))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var broken *Error
+	if err := c.Servable(); !errors.As(err, &broken) || len(broken.Problems) != 1 || broken.Problems[0].Line != 1 {
+		t.Errorf("got %v", err)
 	}
 }
 

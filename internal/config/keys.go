@@ -1,6 +1,7 @@
 package config
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -179,13 +180,18 @@ func (r *reader) auth(node ast.Node) {
 					r.config.files = append(r.config.files, path)
 				}
 				value, err := readSource(source, r.env)
+				unusable := func(format string, args ...any) {
+					p := r.at(item)
+					p.Text = fmt.Sprintf(format, args...)
+					auth.Problems = append(auth.Problems, p)
+				}
 				switch {
 				case err != nil:
-					r.wrong(item, "a token is missing: %v", err)
+					unusable("a token is missing: %v", err)
 				case len(value) < minToken:
-					r.wrong(item, "this token is shorter than %d characters and could be guessed: make one with \"openssl rand -hex 32\"", minToken)
+					unusable("this token is shorter than %d characters and could be guessed: make one with \"openssl rand -hex 32\"", minToken)
 				case strings.ContainsAny(value, " \t\r\n"):
-					r.wrong(item, "this token holds a space or a line break, which no header can carry")
+					unusable("this token holds a space or a line break, which no header can carry")
 				default:
 					auth.Tokens = append(auth.Tokens, value)
 					if name, isEnv := strings.CutPrefix(source, envPrefix); isEnv && auth.Variable == "" {

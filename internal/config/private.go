@@ -64,16 +64,16 @@ func isSource(text string) bool {
 	return strings.HasPrefix(text, envPrefix) || strings.HasPrefix(text, filePrefix)
 }
 
-// blanked returns the problems without the values that may be secrets.
-func (r *reader) blanked() []connector.Problem {
+// blanked takes the values that may be secrets out of problems, and returns them.
+func (r *reader) blanked(problems []connector.Problem) []connector.Problem {
 	// A value may be a part of another one.
 	slices.SortFunc(r.literals, func(a, b string) int { return len(b) - len(a) })
-	for i := range r.problems {
+	for i := range problems {
 		for _, literal := range r.literals {
-			r.problems[i].Frame = strings.ReplaceAll(r.problems[i].Frame, literal, strings.Repeat("*", len([]rune(literal))))
+			problems[i].Frame = strings.ReplaceAll(problems[i].Frame, literal, strings.Repeat("*", len([]rune(literal))))
 		}
 	}
-	return r.problems
+	return problems
 }
 
 var (
