@@ -46,12 +46,25 @@ func (g Grant) Check() error {
 	return err
 }
 
+// Destinations returns the names of the built-in destinations that Hosts leads
+// to, by host. It leaves out what cannot be read.
+func (g Grant) Destinations() map[string]string {
+	all := map[string]string{}
+	for host, value := range g.Hosts {
+		if place, err := parsePlace(value); err == nil && place.label != "" {
+			all[host] = place.label
+		}
+	}
+	return all
+}
+
 // rules are a grant that was read.
 type rules struct {
 	connector string
 	written   []string // Allow, as it was written
 	allow     []rule
 	hosts     map[string]place
+	builtin   []string // the names of all built-in destinations, granted or not
 }
 
 // rule is one entry of Allow.
@@ -109,6 +122,7 @@ func (g Grant) parse() (*rules, error) {
 
 // bind gives the built-in destinations that hosts names their dialers.
 func (r *rules) bind(builtin map[string]Dialer) error {
+	r.builtin = slices.Sorted(maps.Keys(builtin))
 	for name, place := range r.hosts {
 		if place.label == "" {
 			continue

@@ -40,6 +40,9 @@ func (r *rules) refusePrivate(addr netip.Addr, port uint16) *Refusal {
 }
 
 func (r *rules) refuseUnlisted(h host, port uint16) *Refusal {
+	if label, ok := r.destination(h.name); ok {
+		return r.refuseBuiltin(h.name, label, port)
+	}
 	rule := h.String() + " is not in the connector's allow list"
 	entry := display(h.String(), port)
 	for _, known := range r.allow {
@@ -58,9 +61,27 @@ func (r *rules) refuseUnlisted(h host, port uint16) *Refusal {
 	return &Refusal{Host: display(h.String(), port), Rule: rule, Remedy: r.remedyAllow(entry)}
 }
 
+// destination returns the built-in destination that a name stands for by custom:
+// inbox.localhost for inbox.
+func (r *rules) destination(name string) (label string, ok bool) {
+	label, ok = strings.CutSuffix(name, ".localhost")
+	return label, ok && slices.Contains(r.builtin, label)
+}
+
+func (r *rules) refuseBuiltin(name, label string, port uint16) *Refusal {
+	return &Refusal{
+		Host:   display(name, port),
+		Rule:   name + " is a destination inside of patchbay, which this connector was not granted",
+		Remedy: r.remedy(fmt.Sprintf("fetch: { %shosts: { %s: %s } }", r.keep(), connector.YAML(name), connector.YAML(label))),
+	}
+}
+
 // refuseResolved is for a name that leads to private addresses only. Which
 // ones, the script does not learn: it could map the network so.
 func (r *rules) refuseResolved(name string, port uint16, addr netip.Addr) *Refusal {
+	if label, ok := r.destination(name); ok {
+		return r.refuseBuiltin(name, label, port)
+	}
 	return &Refusal{
 		Host:    display(name, port),
 		Rule:    name + " resolves to a private address",

@@ -20,6 +20,26 @@ connectors:
 	}
 }
 
+// A name under localhost that stands for a built-in destination is not somewhere
+// else: the remedy names the destination, whatever else is allowed.
+func TestRefusalOfBuiltin(t *testing.T) {
+	for name, test := range map[string]struct {
+		allow []string
+		want  string
+	}{
+		"nothing granted": {nil, "fetch: { hosts: { inbox.localhost: inbox } }"},
+		"other hosts":     {[]string{"slack.com"}, `fetch: { allow: ["slack.com"], hosts: { inbox.localhost: inbox } }`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			client := open(t, Config{Grant: Grant{Allow: test.allow}, Builtin: map[string]Dialer{"inbox": nil}})
+			_, _, err := get(t, client, "http://inbox.localhost/contacts")
+			if err == nil || !strings.HasSuffix(err.Error(), "write in patchbay.yaml:\nconnectors:\n  billing:\n    "+test.want) {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+}
+
 // TestRemedy: the lines that a refusal gives are YAML, keep what was granted,
 // and do allow the request.
 func TestRemedy(t *testing.T) {
