@@ -180,6 +180,15 @@ func TestLoadProblems(t *testing.T) {
 		"no tokens":                 {"auth: { tokens: [] }\n", `1:17: tokens is empty: name at least one, or take the line out to let everybody in`},
 		"query parameter":           {"auth: { parameter: 'a b' }\n", `1:20: "a b" is no name for a query parameter: use letters, digits, - and _`},
 		"an alias to nothing":       {"connectors: { a: *b }\n", `1:18: nothing has the anchor &b`},
+		"a star in a list":          {"connectors: { a: { fetch: { allow: [slack.com, *.slack.com] } } }\n", `1:48: * begins an alias here: write it in quotes: "*.slack.com"`},
+		"a star in lines":           {"connectors:\n  a:\n    fetch:\n      allow:\n        - *.slack.com\n", `5:11: * begins an alias here: write it in quotes: "*.slack.com"`},
+		"a star alone":              {"connectors:\n  a:\n    fetch: { allow: [*] }\n", `3:23: * begins an alias here: write it in quotes: "*"`},
+		"a comment for a value":     {"connectors:\n  a:\n    vars: { DEFAULT_CHANNEL: #general }\n", `3:30: # begins a comment: write "#general" in quotes`},
+		"and more behind it":        {"connectors:\n  a:\n    vars: { DEFAULT_CHANNEL: #general }\n  b: {}\nlimits: {}\n", `3:30: # begins a comment: write "#general" in quotes`},
+		"a comment in lines":        {"connectors:\n  a:\n    vars:\n      CHANNEL: #general\n      B: x\n", `4:15: the value of CHANNEL is missing: # begins a comment: write "#general" in quotes`},
+		"a comment for a secret":    {"secrets:\n  A: #tooshort\n", `2:6: the secret A is missing: # begins a comment: write the value in quotes`},
+		"an unknown destination":    {"connectors:\n  a:\n    fetch: { hosts: { x: inbx } }\n", `3:26: "inbx" is neither an address nor inbox, the built-in destination: did you mean "inbox"?`},
+		"a host without its port":   {"connectors:\n  a:\n    fetch: { hosts: { x: crm.internal } }\n", `3:26: "crm.internal" is neither an address nor inbox, the built-in destination: a host is written with its port, "crm.internal:443"`},
 		"more brackets than needed": {"a: " + strings.Repeat("[", 200), "1:1: more than 100 brackets stand open here"},
 	} {
 		t.Run(name, func(t *testing.T) {

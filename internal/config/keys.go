@@ -11,6 +11,9 @@ import (
 	"github.com/patchbay/patchbay/internal/egress"
 )
 
+// inboxName is the built-in destination that hosts may lead to.
+const inboxName = "inbox"
+
 // minToken is the least length of a token: shorter ones can be guessed.
 const minToken = 16
 
@@ -154,6 +157,14 @@ func (r *reader) fetch(node ast.Node) egress.Grant {
 				}
 				if err := (egress.Grant{Hosts: map[string]string{h.key: to}}).Check(); err != nil {
 					r.wrong(h.value, "%v", err)
+					continue
+				}
+				if label := (egress.Grant{Hosts: map[string]string{h.key: to}}).Destinations()[h.key]; label != "" && label != inboxName {
+					hint := connector.DidYouMean(connector.Nearest(label, []string{inboxName}))
+					if hint == "" {
+						hint = fmt.Sprintf(": a host is written with its port, %q", label+":443")
+					}
+					r.wrong(h.value, "%q is neither an address nor %s, the built-in destination%s", label, inboxName, hint)
 					continue
 				}
 				g.Hosts[h.key] = to

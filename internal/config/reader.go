@@ -8,7 +8,9 @@ package config
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -105,11 +107,25 @@ func (r *reader) syntax(err error) {
 		text = fmt.Sprintf("the key %s stands here for the second time: join the two", key)
 	}
 	p := broken.GetToken().Position
+	lines := strings.Split(r.text, "\n")
+	// Within braces a comment hides their end too, which is missed further down.
+	for line := min(p.Line, len(lines)); line > 0; line-- {
+		if before, _, found := strings.Cut(lines[line-1], "#"); !found || strings.Count(before, "{")+strings.Count(before, "[") == 0 {
+			continue
+		}
+		if value, ok := commented(lines, line); ok {
+			r.add(line, len([]rune(lines[line-1][:strings.Index(lines[line-1], "#")]))+1, 1, "%s", value)
+			return
+		}
+	}
+	if p.Line <= len(lines) && bareStar.MatchString(lines[p.Line-1]) {
+		text = `* begins an alias here: write it in quotes: "*"`
+	}
 	r.add(p.Line, p.Column, 1, "%s", text)
 }
 
 // resolve follows anchors, aliases and tags to what is meant. A loop of aliases
-// ends at null.
+// ends at null; an alias to nothing is itself.
 func (r *reader) resolve(node ast.Node) ast.Node {
 	for range 20 {
 		switch n := node.(type) {
@@ -120,8 +136,7 @@ func (r *reader) resolve(node ast.Node) ast.Node {
 		case *ast.AliasNode:
 			target, ok := r.anchors[n.Value.GetToken().Value]
 			if !ok {
-				r.wrong(n, "nothing has the anchor &%s", n.Value.GetToken().Value)
-				return nil
+				return n // who asks says so
 			}
 			node = target
 		default:
@@ -154,6 +169,9 @@ func (r *reader) merged(node ast.Node, what string, depth int) []entry {
 		values = n.Values
 	case *ast.MappingValueNode:
 		values = []*ast.MappingValueNode{n}
+	case *ast.AliasNode:
+		r.alias(n)
+		return nil
 	default:
 		r.wrong(node, "%s must be a mapping (\"key: value\" lines), not %s", what, kind(n))
 		return nil
@@ -199,12 +217,15 @@ func (r *reader) mapping(node ast.Node, what string, known keys) {
 
 // list returns the elements of a list.
 func (r *reader) list(node ast.Node, what, example string) []ast.Node {
-	n, ok := r.resolve(node).(*ast.SequenceNode)
-	if !ok {
-		r.wrong(node, "%s must be a list, such as %s, not %s", what, example, kind(r.resolve(node)))
-		return nil
+	switch n := r.resolve(node).(type) {
+	case *ast.SequenceNode:
+		return n.Values
+	case *ast.AliasNode:
+		r.alias(n)
+	default:
+		r.wrong(node, "%s must be a list, such as %s, not %s", what, example, kind(n))
 	}
-	return n.Values
+	return nil
 }
 
 // scalar returns a text, a number or a boolean as it is written.
@@ -216,13 +237,55 @@ func (r *reader) scalar(node ast.Node, what, example string) (string, bool) {
 		return n.Value.Value, true
 	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode:
 		return n.GetToken().Value, true
+	case *ast.AliasNode:
+		r.alias(n)
+		return "", false
 	default:
 		if text, ok := glued(n); ok {
 			return text, true
 		}
+		if t := first(node); kind(n) == "nothing" && t != nil && t.Position != nil {
+			if value, ok := commented(strings.Split(r.text, "\n"), t.Position.Line); ok {
+				r.wrong(node, "%s is missing: %s", what, value)
+				return "", false
+			}
+		}
 		r.wrong(node, "%s must be %s, not %s", what, example, kind(n))
 		return "", false
 	}
+}
+
+// alias records that nothing has an anchor. Who writes *.slack.com means no alias.
+func (r *reader) alias(n *ast.AliasNode) {
+	name := n.Value.GetToken().Value
+	if strings.HasPrefix(name, ".") {
+		r.wrong(n, "* begins an alias here: write it in quotes: %q", "*"+name)
+		return
+	}
+	r.wrong(n, "nothing has the anchor &%s", name)
+}
+
+var (
+	// commentedValue is a value that begins like a comment.
+	commentedValue = regexp.MustCompile(`[:,\[]\s+(#[^\s#}\],]+)`)
+	bareStar       = regexp.MustCompile(`[:,\[-]\s*\*\s*([\],}]|$)`)
+)
+
+// commented says how to write a value that YAML took for a comment: "#general",
+// not "# general". Where it may be a secret it is not shown.
+func commented(lines []string, line int) (advice string, ok bool) {
+	if line < 1 || line > len(lines) {
+		return "", false
+	}
+	m := commentedValue.FindStringSubmatch(lines[line-1])
+	if m == nil {
+		return "", false
+	}
+	value := strconv.Quote(m[1])
+	if !mayShow(lines, line) {
+		value = "the value"
+	}
+	return "# begins a comment: write " + value + " in quotes", true
 }
 
 // glued returns "env:NAME" where goccy/go-yaml took it for a mapping, which it
