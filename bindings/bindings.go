@@ -97,9 +97,7 @@ func installNames(r *realm) error {
 		return err
 	}
 	navigator := rt.NewObject()
-	if err := navigator.Set("userAgent", "patchbay"); err != nil {
-		return err
-	}
+	put(navigator, "userAgent", rt.ToValue("patchbay"))
 	for name, value := range map[string]goja.Value{"self": global, "global": global, "navigator": navigator} {
 		if err := define(global, name, value); err != nil {
 			return err

@@ -23,8 +23,8 @@ type number struct {
 func (r *realm) bufferNumbers() *goja.Object {
 	object := r.rt.NewObject()
 	add := func(n number) {
-		must(object.Set("read"+n.name, r.named("read"+n.name, func(call goja.FunctionCall) goja.Value { return r.readNumber(n, call) })))
-		must(object.Set("write"+n.name, r.named("write"+n.name, func(call goja.FunctionCall) goja.Value { return r.writeNumber(n, call) })))
+		put(object, "read"+n.name, r.named("read"+n.name, func(call goja.FunctionCall) goja.Value { return r.readNumber(n, call) }))
+		put(object, "write"+n.name, r.named("write"+n.name, func(call goja.FunctionCall) goja.Value { return r.writeNumber(n, call) }))
 	}
 	add(number{name: "UInt8", size: 1})
 	add(number{name: "Int8", size: 1, signed: true})
@@ -118,12 +118,10 @@ func (r *realm) integerBits(n number, size int, value goja.Value) uint64 {
 }
 
 func (r *realm) bigBits(n number, value goja.Value) uint64 {
-	b, ok := value.Export().(*big.Int)
-	if !ok {
-		e := r.rt.NewTypeError("The \"value\" argument must be of type bigint")
-		must(e.Set("code", "ERR_INVALID_ARG_TYPE"))
-		panic(e)
+	if !goja.IsBigInt(value) {
+		panic(r.newError("TypeError", "The \"value\" argument must be of type bigint", "ERR_INVALID_ARG_TYPE"))
 	}
+	b := value.Export().(*big.Int)
 	if n.signed && !b.IsInt64() {
 		panic(r.rangeError("value", ">= -(2n ** 63n) and < 2n ** 63n", value))
 	}
@@ -149,19 +147,13 @@ func (r *realm) numberSize(value goja.Value) int {
 func (r *realm) place(data []byte, offset goja.Value, size int) []byte {
 	at := 0.0
 	if !goja.IsUndefined(offset) {
-		switch offset.Export().(type) {
-		case int64, float64:
-			at = offset.ToFloat()
-		default:
-			e := r.rt.NewTypeError("The \"offset\" argument must be of type number")
-			must(e.Set("code", "ERR_INVALID_ARG_TYPE"))
-			panic(e)
+		if !goja.IsNumber(offset) {
+			panic(r.newError("TypeError", "The \"offset\" argument must be of type number", "ERR_INVALID_ARG_TYPE"))
 		}
+		at = offset.ToFloat()
 	}
 	if len(data) < size {
-		e := r.newRangeError("Attempt to access memory outside buffer bounds")
-		must(e.Set("code", "ERR_BUFFER_OUT_OF_BOUNDS"))
-		panic(e)
+		panic(r.newError("RangeError", "Attempt to access memory outside buffer bounds", "ERR_BUFFER_OUT_OF_BOUNDS"))
 	}
 	if at != math.Trunc(at) {
 		panic(r.rangeError("offset", "an integer", offset))
@@ -173,13 +165,8 @@ func (r *realm) place(data []byte, offset goja.Value, size int) []byte {
 }
 
 func (r *realm) rangeError(name, want string, got goja.Value) *goja.Object {
-	e := r.newRangeError(fmt.Sprintf("The value of %q is out of range. It must be %s. Received %s", name, strings.TrimSpace(want), got))
-	must(e.Set("code", "ERR_OUT_OF_RANGE"))
-	return e
-}
-
-func (r *realm) newRangeError(message string) *goja.Object {
-	e, err := r.rt.New(r.rt.Get("RangeError"), r.rt.ToValue(message))
-	must(err)
-	return e
+	// Not the value itself: fmt would call the script's toString, and catch what
+	// it throws.
+	received := r.inspect(got)
+	return r.newError("RangeError", fmt.Sprintf("The value of %q is out of range. It must be %s. Received %s", name, strings.TrimSpace(want), received), "ERR_OUT_OF_RANGE")
 }

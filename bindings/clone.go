@@ -13,7 +13,7 @@ func installClone(r *realm) error {
 // alias makes a second ArrayBuffer over the bytes of one, which is to be
 // detached before any script runs on; undefined where it is detached already.
 func (r *realm) alias(call goja.FunctionCall) goja.Value {
-	buffer, ok := call.Argument(0).Export().(goja.ArrayBuffer)
+	buffer, ok := arrayBuffer(call.Argument(0))
 	if !ok || buffer.Detached() {
 		return goja.Undefined()
 	}
@@ -21,7 +21,7 @@ func (r *realm) alias(call goja.FunctionCall) goja.Value {
 }
 
 func (r *realm) detach(call goja.FunctionCall) goja.Value {
-	if buffer, ok := call.Argument(0).Export().(goja.ArrayBuffer); ok {
+	if buffer, ok := arrayBuffer(call.Argument(0)); ok {
 		buffer.Detach()
 	}
 	return goja.Undefined()

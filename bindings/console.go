@@ -48,8 +48,8 @@ func (c *console) object() *goja.Object {
 		"table":          c.table,
 		"assert":         c.assert,
 		"count":          c.count,
-		"countReset":     func(call goja.FunctionCall) { delete(c.counts, label(call)) },
-		"time":           func(call goja.FunctionCall) { c.times[label(call)] = time.Now() },
+		"countReset":     func(call goja.FunctionCall) { delete(c.counts, c.label(call)) },
+		"time":           func(call goja.FunctionCall) { c.times[c.label(call)] = time.Now() },
 		"timeLog":        func(call goja.FunctionCall) { c.timeLog(call) },
 		"timeEnd":        c.timeEnd,
 		"group":          c.group,
@@ -108,19 +108,19 @@ func (c *console) assert(call goja.FunctionCall) {
 }
 
 func (c *console) count(call goja.FunctionCall) {
-	name := label(call)
+	name := c.label(call)
 	c.counts[name]++
 	c.write(slog.LevelInfo, c.format([]goja.Value{c.rt.ToValue("%s: %d"), c.rt.ToValue(name), c.rt.ToValue(c.counts[name])}))
 }
 
 func (c *console) timeEnd(call goja.FunctionCall) {
 	if c.timeLog(call) {
-		delete(c.times, label(call))
+		delete(c.times, c.label(call))
 	}
 }
 
 func (c *console) timeLog(call goja.FunctionCall) bool {
-	name := label(call)
+	name := c.label(call)
 	start, ok := c.times[name]
 	if !ok {
 		c.write(slog.LevelWarn, "no timer "+name+" was started with console.time")
@@ -141,11 +141,11 @@ func (c *console) group(call goja.FunctionCall) {
 	c.indent = min(c.indent+2, 40)
 }
 
-func label(call goja.FunctionCall) string {
+func (c *console) label(call goja.FunctionCall) string {
 	if goja.IsUndefined(call.Argument(0)) {
 		return "default"
 	}
-	return call.Argument(0).String()
+	return c.shown(call.Argument(0))
 }
 
 // format is the text of what console.log was given.
@@ -161,6 +161,15 @@ func (r *realm) format(args []goja.Value) string {
 		list[i] = arg
 	}
 	return r.callInspector("formatted", r.rt.NewArray(list...)).String()
+}
+
+// shown is a string as it is, and inspect of anything else: the text that an array
+// makes of itself has no bound.
+func (r *realm) shown(value goja.Value) string {
+	if text, ok := value.(goja.String); ok {
+		return text.String()
+	}
+	return r.inspect(value)
 }
 
 // inspect is the text that shows a value to a person.
@@ -184,17 +193,20 @@ func (r *realm) callInspector(name string, args ...goja.Value) goja.Value {
 }
 
 func (r *realm) proxyTarget(value goja.Value) goja.Value {
-	if proxy, ok := value.Export().(goja.Proxy); ok {
-		if target := proxy.Target(); target != nil {
-			return target
+	if object, ok := value.(*goja.Object); ok && object.ExportType() == proxyType {
+		if proxy, ok := object.Export().(goja.Proxy); ok && proxy.Target() != nil {
+			return proxy.Target()
 		}
 	}
 	return goja.Null()
 }
 
 func (r *realm) promiseState(value goja.Value) goja.Value {
-	promise, ok := value.Export().(*goja.Promise)
-	if !ok {
+	var promise *goja.Promise
+	if object, ok := value.(*goja.Object); ok && object.ExportType() == promiseType {
+		promise, _ = object.Export().(*goja.Promise)
+	}
+	if promise == nil {
 		return r.rt.NewArray("pending", goja.Undefined())
 	}
 	state := map[goja.PromiseState]string{

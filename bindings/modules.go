@@ -59,7 +59,7 @@ func installModules(r *realm) error {
 	)
 	for _, b := range builtins() {
 		registry.RegisterNativeModule(b.name, func(_ *goja.Runtime, module *goja.Object) {
-			must(module.Set("exports", b.make(r)))
+			put(module, "exports", b.make(r))
 		})
 	}
 	module := registry.Enable(r.rt)
@@ -68,10 +68,11 @@ func installModules(r *realm) error {
 	}
 	names := Modules()
 	r.vm.SetRequire(r.named("require", func(call goja.FunctionCall) goja.Value {
-		name, ok := call.Argument(0).Export().(string)
+		text, ok := call.Argument(0).(goja.String)
 		if !ok {
 			r.throwTypeError("require takes the name of a module as a string")
 		}
+		name := text.String()
 		if !slices.Contains(names, name) {
 			panic(r.missingModule(name))
 		}
@@ -95,10 +96,7 @@ func (r *realm) missingModule(name string) *goja.Object {
 	default:
 		text = fmt.Sprintf("module %q is not in the bundle: run npm install %s beside the connector and import it by a name that is written out", name, packageName(name))
 	}
-	object, err := r.rt.New(r.rt.Get("Error"), r.rt.ToValue(text))
-	must(err)
-	must(object.Set("code", "MODULE_NOT_FOUND"))
-	return object
+	return r.newError("Error", text, "MODULE_NOT_FOUND")
 }
 
 // packageName returns the package that a module belongs to: "@scope/name" of

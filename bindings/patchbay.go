@@ -3,6 +3,7 @@ package bindings
 import (
 	"errors"
 	"log/slog"
+	"reflect"
 	"slices"
 
 	"github.com/dop251/goja"
@@ -38,19 +39,17 @@ func (r *realm) secrets() *goja.Object {
 		store = secret.NewStore("", nil, nil)
 	}
 	name := func(call goja.FunctionCall) string {
-		text, ok := call.Argument(0).Export().(string)
+		text, ok := call.Argument(0).(goja.String)
 		if !ok {
 			r.throwTypeError("secrets take the name of a secret as a string")
 		}
-		return text
+		return text.String()
 	}
 	return r.natives(map[string]any{
 		"get": func(call goja.FunctionCall) goja.Value {
 			value, err := store.Get(name(call))
 			if err != nil {
-				e, failed := r.rt.New(r.rt.Get("Error"), r.rt.ToValue(err.Error()))
-				must(failed)
-				panic(e)
+				panic(r.newError("Error", err.Error(), ""))
 			}
 			return r.rt.ToValue(value)
 		},
@@ -62,12 +61,7 @@ func (r *realm) secrets() *goja.Object {
 func (r *realm) logger() *goja.Object {
 	writer := func(level slog.Level) func(goja.FunctionCall) goja.Value {
 		return func(call goja.FunctionCall) goja.Value {
-			message := call.Argument(0)
-			text := message.String()
-			if _, isText := message.(goja.String); !isText {
-				text = r.inspect(message)
-			}
-			r.vm.Log().LogAttrs(r.vm.Context(), level, text, r.fields(call.Argument(1))...)
+			r.vm.Log().LogAttrs(r.vm.Context(), level, r.shown(call.Argument(0)), r.fields(call.Argument(1))...)
 			return goja.Undefined()
 		}
 	}
@@ -85,14 +79,15 @@ const maxFields = 100
 // fields makes attributes of what log.info and its kin got as their second
 // argument: an object of fields, or an error, or anything else as "value".
 func (r *realm) fields(value goja.Value) []slog.Attr {
-	object, ok := value.(*goja.Object)
-	switch {
-	case goja.IsUndefined(value):
+	if goja.IsUndefined(value) {
 		return nil
-	case !ok || r.kind(object) == "Array":
-		return []slog.Attr{r.field("value", value)}
-	case r.kind(object) == "Error":
+	}
+	object, ok := value.(*goja.Object)
+	switch kind := r.kind(value); {
+	case kind == "Error":
 		return []slog.Attr{r.field("error", value)}
+	case !ok || kind != "Object":
+		return []slog.Attr{r.field("value", value)}
 	}
 	var attrs []slog.Attr
 	for _, key := range object.Keys() {
@@ -109,19 +104,22 @@ func (r *realm) field(key string, value goja.Value) slog.Attr {
 	if slices.Contains([]string{slog.TimeKey, slog.LevelKey, slog.MessageKey, slog.SourceKey, "connector", "method", "request_id"}, key) {
 		key += "_"
 	}
-	if value == nil || goja.IsUndefined(value) {
+	switch text, isText := value.(goja.String); {
+	case value == nil || goja.IsUndefined(value):
 		return slog.String(key, "undefined")
-	}
-	switch plain := value.Export().(type) {
-	case nil:
+	case goja.IsNull(value):
 		return slog.Any(key, nil)
-	case int64, float64, bool:
-		return slog.Any(key, plain)
-	}
-	if text, ok := value.(goja.String); ok {
+	case isText:
 		return slog.String(key, text.String())
+	case goja.IsNumber(value), isBoolean(value):
+		return slog.Any(key, value.Export())
 	}
 	return slog.String(key, r.inspect(value))
+}
+
+func isBoolean(value goja.Value) bool {
+	_, isObject := value.(*goja.Object)
+	return !isObject && value.ExportType() != nil && value.ExportType().Kind() == reflect.Bool
 }
 
 // debugRow logs, for the author, the first error of an eachRow with its stack:

@@ -138,7 +138,7 @@ func (r *realm) iteratorPrototype() (*goja.Object, error) {
 }
 
 func (r *realm) isDetached(call goja.FunctionCall) goja.Value {
-	buffer, ok := call.This.Export().(goja.ArrayBuffer)
+	buffer, ok := arrayBuffer(call.This)
 	if !ok {
 		r.throwTypeError("this is no ArrayBuffer")
 	}
@@ -147,7 +147,7 @@ func (r *realm) isDetached(call goja.FunctionCall) goja.Value {
 
 // transfer(buffer, length) moves the bytes to a new ArrayBuffer.
 func (r *realm) transfer(call goja.FunctionCall) goja.Value {
-	buffer, ok := call.Argument(0).Export().(goja.ArrayBuffer)
+	buffer, ok := arrayBuffer(call.Argument(0))
 	if !ok {
 		r.throwTypeError("this is no ArrayBuffer")
 	}
@@ -159,7 +159,8 @@ func (r *realm) transfer(call goja.FunctionCall) goja.Value {
 		// Made by the engine, which bounds and aligns it.
 		made, err := r.rt.New(r.rt.Get("ArrayBuffer"), r.rt.ToValue(n))
 		must(err)
-		copy(made.Export().(goja.ArrayBuffer).Bytes(), data)
+		larger, _ := arrayBuffer(made)
+		copy(larger.Bytes(), data)
 		buffer.Detach()
 		return made
 	}

@@ -1,9 +1,9 @@
 package bindings
 
 import (
-	"fmt"
 	"log/slog"
 	"math/big"
+	"strconv"
 	"strings"
 	"time"
 
@@ -29,22 +29,18 @@ func (r *realm) process(start time.Time) *goja.Object {
 	if secrets := r.config.Secrets; secrets != nil {
 		for _, name := range secrets.Names() {
 			if value, err := secrets.Get(name); err == nil {
-				must(env.Set(name, value))
+				put(env, name, r.rt.ToValue(value))
 			}
 		}
 	}
 	hrtime := r.named("hrtime", func(call goja.FunctionCall) goja.Value {
 		elapsed := time.Since(start)
-		var before []int64
 		if !goja.IsUndefined(call.Argument(0)) {
-			if err := r.rt.ExportTo(call.Argument(0), &before); err != nil || len(before) != 2 {
-				r.throwTypeError("process.hrtime takes what it returned before, [seconds, nanoseconds]")
-			}
-			elapsed -= time.Duration(before[0])*time.Second + time.Duration(before[1])
+			elapsed -= r.earlier(call.Argument(0))
 		}
 		return r.rt.NewArray(int64(elapsed/time.Second), int64(elapsed%time.Second))
 	}).(*goja.Object)
-	must(hrtime.Set("bigint", r.named("bigint", func() *big.Int { return big.NewInt(int64(time.Since(start))) })))
+	put(hrtime, "bigint", r.named("bigint", func() *big.Int { return big.NewInt(int64(time.Since(start))) }))
 	var process *goja.Object
 	self := func(goja.FunctionCall) goja.Value { return process }
 	process = r.natives(map[string]any{
@@ -77,9 +73,7 @@ func (r *realm) process(start time.Time) *goja.Object {
 			return goja.Undefined()
 		},
 		"exit": func(goja.FunctionCall) goja.Value {
-			e, err := r.rt.New(r.rt.Get("Error"), r.rt.ToValue("process.exit was called: a connector cannot end the server; throw an error, or return from the method"))
-			must(err)
-			panic(e)
+			panic(r.newError("Error", "process.exit was called: a connector cannot end the server; throw an error, or return from the method", ""))
 		},
 		// A connector is no process: nothing that these listen to happens.
 		"on": self, "once": self, "off": self, "addListener": self, "removeListener": self,
@@ -91,14 +85,33 @@ func (r *realm) process(start time.Time) *goja.Object {
 	return process
 }
 
+// earlier reads what process.hrtime returned before.
+func (r *realm) earlier(value goja.Value) time.Duration {
+	var parts [2]int64
+	pair, ok := value.(*goja.Object)
+	for i := range parts {
+		var part goja.Value
+		if ok && r.kind(pair) == "Array" {
+			part = pair.Get(strconv.Itoa(i))
+		}
+		if part == nil || !goja.IsNumber(part) {
+			r.throwTypeError("process.hrtime takes what it returned before, [seconds, nanoseconds]")
+		}
+		parts[i] = part.ToInteger()
+	}
+	return time.Duration(parts[0])*time.Second + time.Duration(parts[1])
+}
+
 // stream is process.stdout or stderr: what is written goes to the log.
 func (r *realm) stream(level slog.Level) *goja.Object {
 	return r.natives(map[string]any{
 		"isTTY": false,
 		"write": func(call goja.FunctionCall) goja.Value {
-			text := call.Argument(0).String()
+			text := ""
 			if data, ok := r.bytes(call.Argument(0)); ok {
 				text = readUTF8(data)
+			} else {
+				text = r.shown(call.Argument(0))
 			}
 			r.vm.Log().Log(r.vm.Context(), level, strings.TrimSuffix(text, "\n"))
 			for _, arg := range call.Arguments {
@@ -113,7 +126,8 @@ func (r *realm) stream(level slog.Level) *goja.Object {
 
 func (r *realm) warningText(value goja.Value) string {
 	if r.kind(value) == "Error" {
-		return fmt.Sprintf("%v: %v", value.ToObject(r.rt).Get("name"), value.ToObject(r.rt).Get("message"))
+		first, _, _ := strings.Cut(r.inspect(value), "\n    at ")
+		return first
 	}
 	return r.format([]goja.Value{value})
 }

@@ -18,9 +18,12 @@ type realm struct {
 	config Config
 	shared *shared
 
-	then      goja.Callable // Promise.prototype.then
-	isView    goja.Callable // ArrayBuffer.isView
-	inspector *goja.Object  // what js/inspect.js made; nil until it is needed
+	then         goja.Callable // Promise.prototype.then
+	isView       goja.Callable // ArrayBuffer.isView
+	buffer       goja.Callable // gets the buffer of a typed array
+	bufferOfData goja.Callable // gets the buffer of a DataView
+	errors       map[string]*goja.Object
+	inspector    *goja.Object // what js/inspect.js made; nil until it is needed
 }
 
 func newRealm(vm *runtime.VM, config Config, shared *shared) *realm {
@@ -28,7 +31,22 @@ func newRealm(vm *runtime.VM, config Config, shared *shared) *realm {
 	promise := r.rt.Get("Promise").ToObject(r.rt).Get("prototype").ToObject(r.rt)
 	r.then, _ = goja.AssertFunction(promise.Get("then"))
 	r.isView, _ = goja.AssertFunction(r.rt.Get("ArrayBuffer").ToObject(r.rt).Get("isView"))
+	r.buffer = r.getter(r.rt.Get("Uint8Array").ToObject(r.rt).Prototype(), "buffer")
+	r.bufferOfData = r.getter(r.rt.Get("DataView").ToObject(r.rt), "buffer")
+	r.errors = map[string]*goja.Object{}
+	for _, name := range []string{"Error", "TypeError", "RangeError"} {
+		r.errors[name] = r.rt.Get(name).ToObject(r.rt)
+	}
 	return r
+}
+
+// getter returns the function that gets a property of a class's objects.
+func (r *realm) getter(class *goja.Object, name string) goja.Callable {
+	describe, _ := goja.AssertFunction(r.rt.Get("Object").ToObject(r.rt).Get("getOwnPropertyDescriptor"))
+	descriptor, err := describe(goja.Undefined(), class.Get("prototype"), r.rt.ToValue(name))
+	must(err)
+	get, _ := goja.AssertFunction(descriptor.ToObject(r.rt).Get("get"))
+	return get
 }
 
 // define gives an object a property that is no part of its enumeration, as the
@@ -37,12 +55,18 @@ func define(object *goja.Object, name string, value goja.Value) error {
 	return object.DefineDataProperty(name, value, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)
 }
 
+// put gives an object an ordinary property, also where the script has put a
+// setter of that name on a prototype.
+func put(object *goja.Object, name string, value goja.Value) {
+	must(object.DefineDataProperty(name, value, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE))
+}
+
 // natives makes an object of Go values for a script of js/, with functions that
 // know their names.
 func (r *realm) natives(values map[string]any) *goja.Object {
 	object := r.rt.NewObject()
 	for _, name := range slices.Sorted(maps.Keys(values)) {
-		must(object.Set(name, r.named(name, values[name])))
+		put(object, name, r.named(name, values[name]))
 	}
 	return object
 }
@@ -64,16 +88,26 @@ func (r *realm) named(name string, value any) goja.Value {
 func (r *realm) domException(name, message string) *goja.Object {
 	object, err := r.rt.New(r.rt.Get("DOMException"), r.rt.ToValue(message), r.rt.ToValue(name))
 	if err != nil {
-		object, err = r.rt.New(r.rt.Get("Error"), r.rt.ToValue(message))
-		must(err)
-		must(object.Set("name", name))
+		object = r.newError("Error", message, "")
+		put(object, "name", r.rt.ToValue(name))
 	}
 	return object
 }
 
 // throwTypeError never returns.
 func (r *realm) throwTypeError(message string) {
-	panic(r.rt.NewTypeError(message))
+	panic(r.newError("TypeError", message, ""))
+}
+
+// newError makes an error of one of the engine's classes, with Node's code for it
+// where code is not empty.
+func (r *realm) newError(class, message, code string) *goja.Object {
+	object, err := r.rt.New(r.errors[class], r.rt.ToValue(message))
+	must(err)
+	if code != "" {
+		put(object, "code", r.rt.ToValue(code))
+	}
+	return object
 }
 
 var (
@@ -98,6 +132,18 @@ func (r *realm) text(value goja.Value) goja.String {
 	return r.rt.ToValue(value.String()).(goja.String)
 }
 
+// arrayBuffer returns the engine's ArrayBuffer behind a value. What a value is must
+// be known before it is exported: of anything else Export makes a copy, of the
+// length that it says it has, and runs its getters.
+func arrayBuffer(value goja.Value) (buffer goja.ArrayBuffer, ok bool) {
+	object, isObject := value.(*goja.Object)
+	if !isObject || object.ExportType() != arrayBufferType {
+		return buffer, false
+	}
+	buffer, ok = object.Export().(goja.ArrayBuffer)
+	return buffer, ok
+}
+
 // bytes returns the bytes that an ArrayBuffer, a typed array or a DataView
 // shows, not a copy. ok is false for anything else, and where the buffer was
 // transferred away.
@@ -106,22 +152,27 @@ func (r *realm) bytes(value goja.Value) (b []byte, ok bool) {
 	if !isObject {
 		return nil, false
 	}
-	switch object.ExportType() {
-	case arrayBufferType:
-		buffer := object.Export().(goja.ArrayBuffer)
+	sort := object.ExportType()
+	if sort == arrayBufferType {
+		buffer, _ := arrayBuffer(value)
 		return buffer.Bytes(), !buffer.Detached()
-	case bytesType:
-		// Of a Uint8Array, by far the most frequent, or a Uint8ClampedArray.
-		if buffer, ok := object.Get("buffer").Export().(goja.ArrayBuffer); !ok || buffer.Detached() {
+	}
+	// A Uint8Array, by far the most frequent, and a Uint8ClampedArray need no look.
+	if sort != bytesType {
+		if view, err := r.isView(goja.Undefined(), value); err != nil || !view.ToBoolean() {
 			return nil, false
 		}
-		b, ok = object.Export().([]byte)
-		return b, ok
 	}
-	if view, err := r.isView(goja.Undefined(), value); err != nil || !view.ToBoolean() {
+	// The engine would export what is no longer there. The object's own properties
+	// may say anything.
+	behind, err := r.buffer(value)
+	if err != nil {
+		behind, err = r.bufferOfData(value)
+	}
+	if err != nil {
 		return nil, false
 	}
-	if buffer, ok := object.Get("buffer").Export().(goja.ArrayBuffer); !ok || buffer.Detached() {
+	if buffer, ok := arrayBuffer(behind); !ok || buffer.Detached() {
 		return nil, false
 	}
 	if err := r.rt.ExportTo(value, &b); err != nil {

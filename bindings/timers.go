@@ -1,7 +1,6 @@
 package bindings
 
 import (
-	"fmt"
 	"math"
 	"time"
 
@@ -54,9 +53,7 @@ func installTimers(r *realm) error {
 func (r *realm) callback(value goja.Value) goja.Callable {
 	f, ok := goja.AssertFunction(value)
 	if !ok {
-		e := r.rt.NewTypeError(fmt.Sprintf("the callback must be a function, and is %s", r.inspect(value)))
-		must(e.Set("code", "ERR_INVALID_ARG_TYPE"))
-		panic(e)
+		panic(r.newError("TypeError", "the callback must be a function, and is "+r.inspect(value), "ERR_INVALID_ARG_TYPE"))
 	}
 	return f
 }

@@ -82,9 +82,9 @@ func (w *web) load(name string) *goja.Object {
 	if u.host != nil {
 		host = w.natives(u.host(w))
 	}
-	must(host.Set("load", func(name string) *goja.Object { return w.load(name) }))
+	put(host, "load", w.rt.ToValue(func(name string) *goja.Object { return w.load(name) }))
 	// A value can be of a class only where the class has been made.
-	must(host.Set("loaded", func(name string) *goja.Object { return w.made[name] }))
+	put(host, "loaded", w.rt.ToValue(func(name string) *goja.Object { return w.made[name] }))
 	object, err := u.script.run(w.vm, host)
 	must(err)
 	w.made[name] = object

@@ -79,10 +79,10 @@ func (vm *VM) define(object *goja.Object, name string, value any) error {
 // waitUntil keeps the call going until a promise has settled.
 func (vm *VM) waitUntil(t *task, value goja.Value) {
 	if t != vm.task {
-		panic(vm.goja.NewTypeError("waitUntil: the call that this context belongs to is over"))
+		panic(vm.goja.NewTypeError("%s", "waitUntil: the call that this context belongs to is over"))
 	}
 	if !isThenable(value) {
-		panic(vm.goja.NewTypeError("waitUntil takes a promise: call the async function and pass what it returns"))
+		panic(vm.goja.NewTypeError("%s", "waitUntil takes a promise: call the async function and pass what it returns"))
 	}
 	promise, err := vm.adopt(value)
 	if err != nil {

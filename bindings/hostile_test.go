@@ -1,0 +1,65 @@
+package bindings_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/patchbay/patchbay/bindings"
+)
+
+// A copy of an array of this length would end the process.
+const endless = `const a = []; a.length = 4294967295; const { log, secrets } = require("patchbay");
+	const told = (f) => { try { return f() } catch (e) { return e.name + ": " + e.message } };`
+
+func TestNothingIsCopiedWhole(t *testing.T) {
+	runScripts(t, []script{
+		{"a field of the log", endless + `log.info("x", { a }); log.info("x", a); log.info(a); console.log(a); console.count(a); process.stdout.write(a); return 1`, `1`},
+		{"an offset", endless + `return told(() => Buffer.alloc(8).readUInt8(a))`, `"TypeError: The \"offset\" argument must be of type number"`},
+		{"a BigInt", endless + `return told(() => Buffer.alloc(8).writeBigInt64LE(a))`, `"TypeError: The \"value\" argument must be of type bigint"`},
+		{"a size", endless + `return told(() => Buffer.alloc(8).readUIntLE(0, { toString() { throw 1 }, valueOf: () => 9 })).split(" Received")[0]`, `"RangeError: The value of \"byteLength\" is out of range. It must be >= 1 and <= 6."`},
+		{"a secret", endless + `return told(() => secrets.get(a))`, `"TypeError: secrets take the name of a secret as a string"`},
+		{"a module", endless + `return told(() => require(a))`, `"TypeError: require takes the name of a module as a string"`},
+		{"a time", endless + `return [told(() => process.hrtime(a)), told(() => process.hrtime([])), told(() => process.hrtime({ 0: 1, 1: 1 }))].map((x) => x.slice(0, 30))`, `["TypeError: process.hrtime take","TypeError: process.hrtime take","TypeError: process.hrtime take"]`},
+		{"what is no buffer", endless + `return told(() => Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, "detached").get.call(a))`, `"TypeError: this is no ArrayBuffer"`},
+		{"a getter is not run", `let ran = 0; const { log } = require("patchbay"); log.info("x", { a: { get b() { ran++ } } }); try { require({ get x() { ran++ } }) } catch {} return ran`, `0`},
+		{"a buffer that is none", endless + `const u = new Uint8Array(1); Object.defineProperty(u, "buffer", { value: a }); return new TextDecoder().decode(u).length`, `1`},
+	})
+}
+
+func TestTypedArraysThatScriptsHaveChanged(t *testing.T) {
+	moved := `const u = new Uint8Array([65]), other = new ArrayBuffer(1); u.buffer.transfer(); Object.defineProperty(u, "buffer", { value: other }); Object.defineProperty(u, "length", { value: 1 });
+		const told = async (f) => { try { return await f() } catch (e) { return e.name } };`
+	runScripts(t, []script{
+		{"without a prototype", `const u = new Uint8Array([65]); Object.setPrototypeOf(u, null); return new TextDecoder().decode(u)`, `"A"`},
+		{"a DataView without one", `const u = new DataView(new ArrayBuffer(1)); Object.setPrototypeOf(u, null); return new TextDecoder().decode(u).length`, `1`},
+		{"transferred: TextDecoder", moved + `return told(() => new TextDecoder().decode(u))`, `""`},
+		{"transferred: Response", moved + `return told(() => new Response(u).text())`, `""`},
+		{"transferred: digest", moved + `return told(() => crypto.subtle.digest("SHA-256", u))`, `"TypeError"`},
+		{"transferred: getRandomValues", moved + `return told(() => crypto.getRandomValues(u) === u)`, `"TypeError"`},
+		{"transferred: Buffer", moved + `return told(() => typeof Buffer.from(u).toString())`, `"TypeError"`},
+	})
+}
+
+// Messages are no formats.
+func TestPercentInMessages(t *testing.T) {
+	runScripts(t, []script{
+		{"a header", `new Headers({ "a%sb c": "1" })`, `"throws TypeError: \"a%sb c\" is not a valid name of a header"`},
+		{"a callback", `setTimeout("100%d")`, `"throws TypeError: the callback must be a function, and is '100%d'"`},
+	})
+}
+
+// A setter on a prototype that all objects have sees nothing of ours.
+func TestSettersOnPrototypes(t *testing.T) {
+	w := newWorld(t, bindings.Config{}, `
+		const seen = [];
+		for (const name of ["eachRow", "secrets", "log", "code", "load"]) Object.defineProperty(Object.prototype, name, { __proto__: null, set() { seen.push(name) }, configurable: true });
+		const patchbay = require("patchbay");
+		exports.run = () => { new URL("http://x/"); try { require("no") } catch (e) { if (e.code !== "MODULE_NOT_FOUND") seen.push("no code") } return [seen.join(), typeof patchbay.eachRow] };
+	`)
+	if got, err := w.call("run", ""); got != `["","function"]` {
+		t.Errorf("got %s, %v", got, err)
+	}
+	if strings.Contains(w.log.String(), "panic") {
+		t.Error(w.log)
+	}
+}
