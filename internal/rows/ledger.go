@@ -39,6 +39,7 @@ type ledger struct {
 	verdicts []*verdict
 	strays   []rejection // that fit no row, in the order in which they came
 	notes    []Note
+	remedies map[string]bool  // that are in notes
 	byValue  map[string][]int // rows by identity, ascending; made when first needed
 	byText   map[string][]int
 }
@@ -208,11 +209,31 @@ func (l *ledger) enter(rejections []rejection, low, high int) {
 
 // reject enters the verdict of a row; the first one counts.
 func (l *ledger) reject(row int, v *verdict) {
+	if bytes.Contains(v.reason, []byte(connector.RemedyEnd)) {
+		v = l.brief(row, v)
+	}
 	if l.verdicts[row] != nil {
 		l.notes = append(l.notes, Note{Text: "the row was rejected before, so this reason is not passed on: " + rawjson.Unquote(v.reason, rawjson.Replace), ID: l.batch.ID(row)})
 		return
 	}
 	l.verdicts[row] = v
+}
+
+// brief takes lines to paste out of a reason. They are the author's: once in the
+// log, not in each row.
+func (l *ledger) brief(row int, v *verdict) *verdict {
+	text := rawjson.Unquote(v.reason, rawjson.Replace)
+	if !connector.HasRemedy(text) {
+		return v
+	}
+	if !l.remedies[text] {
+		if l.remedies == nil {
+			l.remedies = map[string]bool{}
+		}
+		l.remedies[text] = true
+		l.notes = append(l.notes, Note{Text: text, ID: l.batch.ID(row)})
+	}
+	return &verdict{reason: quote(connector.Brief(text)), rest: v.rest}
 }
 
 func (l *ledger) stray(r rejection) {
@@ -273,12 +294,17 @@ func (l *ledger) shared(rows []int, row int, same bool) string {
 		if bytes.Equal(l.batch.ID(other), id) {
 			continue
 		}
-		if same && id[0] != '"' && l.batch.numbers != connector.NumbersExact {
+		if same && isNumber(id) && identify(id, connector.NumbersExact) != identify(l.batch.ID(other), connector.NumbersExact) {
 			return fmt.Sprintf(` (%d rows have ids that are one number in JavaScript, so all of them are rejected: export const numbers = "exact")`, len(rows))
 		}
 		return fmt.Sprintf(" (%d rows have ids that look the same to the connector, so all of them are rejected)", len(rows))
 	}
 	return fmt.Sprintf(" (%d rows have this id, so all of them are rejected)", len(rows))
+}
+
+// isNumber reports whether a JSON value is a number.
+func isNumber(value json.RawMessage) bool {
+	return value[0] == '-' || '0' <= value[0] && value[0] <= '9'
 }
 
 // rejected counts what the answer will name, and returns the first reason.

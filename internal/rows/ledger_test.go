@@ -62,6 +62,15 @@ func TestRun_ledger(t *testing.T) {
 		{"ids that look the same", []string{`9007199254740992`, `9007199254740993`, `1`}, "", `{"rejectedRows":[{"id":9007199254740992,"reason":"no"}]}`,
 			`{"rejectedRows":[{"id":9007199254740992,"reason":"no (2 rows have ids that are one number in JavaScript, so all of them are rejected: ` + hint + `"},` +
 				`{"id":9007199254740993,"reason":"no (2 rows have ids that are one number in JavaScript, so all of them are rejected: ` + hint + `"}]}`, 0},
+		{"objects that are equal", []string{`{"a":1,"b":2}`, `{"b":2,"a":1}`}, "", `{"rejectedRows":[{"id":{"a":1,"b":2},"reason":"no"}]}`,
+			`{"rejectedRows":[{"id":{"a":1,"b":2},"reason":"no (2 rows have ids that look the same to the connector, so all of them are rejected)"},` +
+				`{"id":{"b":2,"a":1},"reason":"no (2 rows have ids that look the same to the connector, so all of them are rejected)"}]}`, 0},
+		{"one number in two forms", []string{`1`, `1e0`}, "", `{"rejectedRows":[{"id":1,"reason":"no"}]}`,
+			`{"rejectedRows":[{"id":1,"reason":"no (2 rows have ids that look the same to the connector, so all of them are rejected)"},` +
+				`{"id":1e0,"reason":"no (2 rows have ids that look the same to the connector, so all of them are rejected)"}]}`, 0},
+		{"a remedy goes to the log once", []string{`1`, `2`}, "",
+			`{"rejectedRows":[{"id":1,"reason":"x; write in patchbay.yaml:\na: b"},{"id":2,"reason":"x; write in patchbay.yaml:\na: b"}]}`,
+			`{"rejectedRows":[{"id":1,"reason":"x; write in patchbay.yaml what the server's log says"},{"id":2,"reason":"x; write in patchbay.yaml what the server's log says"}]}`, 1},
 		{"exact numbers", []string{`9007199254740992`, `9007199254740993`}, connector.NumbersExact, `{"rejectedRows":[{"id":9007199254740993,"reason":"no"}]}`, `{"rejectedRows":[{"id":9007199254740993,"reason":"no"}]}`, 0},
 		{"exact numbers as text", []string{`9007199254740993`}, connector.NumbersExact, `{"rejectedRows":[{"id":"9007199254740993","reason":"no"}]}`, `{"rejectedRows":[{"id":9007199254740993,"reason":"no"}]}`, 0},
 		{"ids that became strings", []string{`1`, `true`, `1e21`}, "", `{"rejectedRows":[{"id":"1e+21","reason":"c"},{"id":"true","reason":"b"},{"id":"1","reason":"a"}]}`,

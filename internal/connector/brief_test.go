@@ -1,0 +1,16 @@
+package connector
+
+import "testing"
+
+func TestBrief(t *testing.T) {
+	for name, test := range map[string]struct{ text, want string }{
+		"one line": {"it broke", "it broke"},
+		"several":  {"it broke\r\nhere", "it broke"},
+		"a remedy": {"refused; to allow it, write in patchbay.yaml:\nconnectors:\n", "refused; to allow it, write in patchbay.yaml what the server's log says"},
+		"nothing":  {"", ""},
+	} {
+		if got := Brief(test.text); got != test.want {
+			t.Errorf("%s: got %q, want %q", name, got, test.want)
+		}
+	}
+}
