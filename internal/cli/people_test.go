@@ -5,8 +5,22 @@ import (
 	"errors"
 	"log/slog"
 	"regexp"
+	"strings"
 	"testing"
 )
+
+// The root connector goes by its folder's name, whoever logs of it.
+func TestRootNamed(t *testing.T) {
+	var b bytes.Buffer
+	log := slog.New(rootNamed{newPeopleHandler(&b, slog.LevelInfo, false), "slack"})
+	log.With("connector", ".").Info("one", "method", "add")
+	log.Info("two", "connector", ".", "other", ".")
+	log.WithGroup("g").Info("three", "connector", ".")
+	got := regexp.MustCompile(`(?m)^\d\d:\d\d:\d\d INF `).ReplaceAllString(b.String(), "")
+	if want := "slack.add: one\nslack: two other=.\nthree g.connector=.\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
 
 func TestPeopleHandler(t *testing.T) {
 	for name, test := range map[string]struct {
@@ -26,14 +40,20 @@ func TestPeopleHandler(t *testing.T) {
 		"an access line": {func(l *slog.Logger) {
 			l.Info("request", "verb", "POST", "path", "/contacts", "connector", "contacts", "method", "add", "status", 200, "ms", 12.3, "bytes", 9,
 				"rows", 2, "rejected", 1, "first_reason", "email \"nobody\"\nis no address", "request_id", "r1")
-		}, "TIME INF contacts.add 200 in 12.3 ms, 2 rows, 1 rejected: email \"nobody\" is no address\n"},
+		}, "TIME INF contacts.add 200 in 12.3 ms, 2 rows, 1 rejected: email \"nobody\"\n"},
 		"of a batch": {func(l *slog.Logger) {
 			l.Info("request", "verb", "POST", "path", "/contacts", "connector", "contacts", "calls", 3, "failed", 1, "status", 200, "code", -32000, "ms", 1.0)
 		}, "TIME INF contacts, 3 calls 200 in 1 ms, error -32000, 1 failed\n"},
 		"of no connector": {func(l *slog.Logger) {
-			l.Info("request", "verb", "GET", "path", "/x", "status", 405, "code", -32600, "ms", 0.1)
+			l.Info("request", "verb", "GET", "path", "/x", "status", 405, "code", -32600, "error", "GET does not call anything", "ms", 0.1)
 		},
-			"TIME INF GET /x 405 in 0.1 ms, error -32600\n"},
+			"TIME INF GET /x 405 in 0.1 ms, error -32600: GET does not call anything\n"},
+		"of a connector that is not there": {func(l *slog.Logger) {
+			l.Info("request", "verb", "POST", "path", "/", "connector", ".", "method", "add", "status", 404, "code", -32003, "error", "no connector", "ms", 0.1)
+		}, "TIME INF POST / 404 in 0.1 ms, error -32003: no connector\n"},
+		"a long error": {func(l *slog.Logger) {
+			l.Info("request", "verb", "POST", "path", "/c", "connector", "c", "method", "add", "status", 200, "code", -32000, "error", strings.Repeat("é", 200)+"\nmore", "ms", 0.1)
+		}, "TIME INF c.add 200 in 0.1 ms, error -32000: " + strings.Repeat("é", 117) + "...\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var b bytes.Buffer

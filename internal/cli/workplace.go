@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"log/slog"
 	"time"
 
 	"github.com/patchbay/patchbay/internal/catalog"
@@ -41,6 +42,7 @@ func openWorkplace(cmd *cobra.Command, process Process, out *output, typed, conf
 		out.problems("the configuration cannot be read", problemsOf(err), false)
 		return nil, &silentError{failed}
 	}
+	out.log = slog.New(rootNamed{out.log.Handler(), f.label(connector.Root)})
 	box := inbox.Open()
 	w := &workplace{folder: f, out: out, inbox: box, opener: &opener{
 		folder:  f,

@@ -72,7 +72,7 @@ func (s *Server) catch(w *recorder, r *http.Request, l *line) {
 //	verb, path, connector  of the request; never its query, which may hold a token
 //	method                 of a single call
 //	calls, failed          of a batch: how many, and how many ended in an error
-//	code, error            of the first error; the public message
+//	code, error            of the first error; the first line of the public message
 //	status, ms, bytes      bytes are those of the body
 //	rows, rejected, first_reason  for add, change and remove
 //	request_id
@@ -92,14 +92,14 @@ func (s *Server) write(r *http.Request, l *line, w *recorder, took time.Duration
 	}
 	fields = append(fields, slog.Int("status", w.status))
 	if len(l.summary.Codes) > 0 {
-		fields = append(fields, slog.Int("code", l.summary.Codes[0]), slog.String("error", s.config.Redact(l.summary.Problem)))
+		fields = append(fields, slog.Int("code", l.summary.Codes[0]), slog.String("error", s.config.Redact(connector.Brief(l.summary.Problem))))
 	}
 	fields = append(fields, slog.Float64("ms", math.Round(took.Seconds()*1e4)/10), slog.Int64("bytes", l.bytes))
 	if l.outcome != nil {
 		if rows, rejected, reason := l.outcome.Rows(); rows > 0 || rejected > 0 {
 			fields = append(fields, slog.Int("rows", rows), slog.Int("rejected", rejected))
 			if rejected > 0 {
-				fields = append(fields, slog.String("first_reason", s.config.Redact(reason)))
+				fields = append(fields, slog.String("first_reason", s.config.Redact(connector.Brief(reason))))
 			}
 		}
 	}
