@@ -30,8 +30,9 @@ func baseURL(addr net.Addr) string {
 	return "http://" + at.String()
 }
 
-// curl is a line that a POSIX shell runs as it is: it calls one method.
-func curl(base string, name connector.Name, method, token string) string {
+// curl is a line that a POSIX shell runs as it is: it calls one method, with
+// params where there are any.
+func curl(base string, name connector.Name, method, params, token string) string {
 	body, err := json.Marshal(method)
 	if err != nil {
 		body = []byte(`""`)
@@ -40,7 +41,10 @@ func curl(base string, name connector.Name, method, token string) string {
 	if token != "" {
 		line += ` -H "Authorization: Bearer $` + token + `"`
 	}
-	return line + " -d " + quote(`{"jsonrpc":"2.0","id":1,"method":`+string(body)+`}`)
+	if params != "" {
+		params = `,"params":` + params
+	}
+	return line + " -d " + quote(`{"jsonrpc":"2.0","id":1,"method":`+string(body)+params+`}`)
 }
 
 // quote makes one word of a shell of any text.

@@ -86,13 +86,7 @@ func (n *news) example(list []catalog.Status) string {
 	if i := slices.IndexFunc(list, func(s catalog.Status) bool { return s.Name == "contacts" }); i >= 0 {
 		shown = list[i]
 	}
-	method := shown.Methods[0]
-	for _, wanted := range []string{"list_objects", "list_fields", "list_modes"} {
-		if slices.Contains(shown.Methods, wanted) {
-			method = wanted
-			break
-		}
-	}
+	method, params := harmless(shown.Methods)
 	token := ""
 	if auth := n.w.config().Auth; len(auth.Tokens) > 0 {
 		token = "TOKEN"
@@ -100,7 +94,25 @@ func (n *news) example(list []catalog.Status) string {
 			token = auth.Variable
 		}
 	}
-	return curl(n.public, shown.Name, method, token)
+	return curl(n.public, shown.Name, method, params, token)
+}
+
+// harmless chooses the method that a person may try: one that asks rather than
+// writes. Where there are only methods that take rows, it is called with none.
+func harmless(methods []string) (method, params string) {
+	for _, wanted := range []func(string) bool{
+		func(m string) bool { return m == "list_objects" },
+		func(m string) bool { return m == "list_fields" },
+		func(m string) bool { return strings.HasPrefix(m, "list_") },
+		func(m string) bool { return m == "behavior" },
+		func(m string) bool { return m == "validate" },
+		func(m string) bool { return !connector.TakesRows(m) },
+	} {
+		if i := slices.IndexFunc(methods, wanted); i >= 0 {
+			return methods[i], ""
+		}
+	}
+	return methods[0], `{"idColumn":"id","rows":[]}`
 }
 
 // unreadEnv warns of a .env that no connector reads: one beside the connectors.
