@@ -15,7 +15,7 @@ import (
 // Store reads the secrets of one connector: its .env at envPath, where that
 // exists, and what it was granted. Where a name is in both, the operator's grant
 // wins. Problems (a granted secret without a source, an environment variable
-// that is not set) are returned beside the store, which then lacks the name. A
+// that is not set, a line of .env without a value) are returned beside the store, which then lacks the name. A
 // .env that cannot be read is an error: a *[connector.LoadError].
 func (c *Config) Store(name connector.Name, envPath string, env Environment) (*secret.Store, []connector.Problem, error) {
 	secrets, problems, err := readDotEnv(name, envPath)
@@ -23,8 +23,22 @@ func (c *Config) Store(name connector.Name, envPath string, env Environment) (*s
 		return nil, nil, err
 	}
 	granted, missing := c.granted(name, env)
+	for _, empty := range slices.Sorted(maps.Keys(secrets)) {
+		if secrets[empty] != "" {
+			continue
+		}
+		// A template that was not filled in: a script would send nothing for a token.
+		delete(secrets, empty)
+		if _, ok := granted[empty]; !ok {
+			problems = append(problems, connector.Problem{File: shownDotEnv(name, envPath), Text: fmt.Sprintf("%s has no value, and so is missing: write it behind the =, or take the line out", empty)})
+		}
+	}
 	maps.Copy(secrets, granted)
-	return secret.NewStore(string(name), secrets, maps.Clone(c.Connectors[name].Vars)), append(problems, missing...), nil
+	store := secret.NewStore(string(name), secrets, maps.Clone(c.Connectors[name].Vars))
+	if envPath != "" && name != connector.Root {
+		store = store.Beside(shownDotEnv(name, envPath))
+	}
+	return store, append(problems, missing...), nil
 }
 
 // granted reads the values that the operator granted to a connector.

@@ -95,15 +95,19 @@ func TestDotEnv(t *testing.T) {
 		want     map[string]string
 		problems []string
 	}{
-		"plain":     {text: "A=1\nexport B = two # comment\n\nC='#3'\n", want: map[string]string{"A": "1", "B": "two", "C": "#3"}},
-		"lines":     {text: "KEY=\"-----BEGIN-----\nabc\n-----END-----\"\nB=1", want: map[string]string{"KEY": "-----BEGIN-----\nabc\n-----END-----", "B": "1"}},
-		"escaped":   {text: `KEY="a\nb"`, want: map[string]string{"KEY": "a\nb"}},
-		"expanded":  {text: "HOST=example.com\nURL=https://${HOST}/\n", want: map[string]string{"HOST": "example.com", "URL": "https://example.com/"}},
-		"raw":       {text: "A='pa$WORD'\n", want: map[string]string{"A": "pa$WORD"}},
-		"empty":     {text: "", want: map[string]string{}},
-		"CRLF":      {text: "A=1\r\nB=2\r\n", want: map[string]string{"A": "1", "B": "2"}},
-		"lost":      {text: "A=pa$WORD\n", want: map[string]string{"A": "pa"}, problems: []string{"slack/.env: the value of A names $WORD, which this file does not define, so that part is empty: put the value in single quotes if $ belongs to it"}},
-		"of server": {text: "A=${PATH_OF_THE_SERVER}\n", want: map[string]string{"A": ""}, problems: []string{"slack/.env: the value of A names $PATH_OF_THE_SERVER, which this file does not define, so that part is empty: put the value in single quotes if $ belongs to it"}},
+		"plain":    {text: "A=1\nexport B = two # comment\n\nC='#3'\n", want: map[string]string{"A": "1", "B": "two", "C": "#3"}},
+		"lines":    {text: "KEY=\"-----BEGIN-----\nabc\n-----END-----\"\nB=1", want: map[string]string{"KEY": "-----BEGIN-----\nabc\n-----END-----", "B": "1"}},
+		"escaped":  {text: `KEY="a\nb"`, want: map[string]string{"KEY": "a\nb"}},
+		"expanded": {text: "HOST=example.com\nURL=https://${HOST}/\n", want: map[string]string{"HOST": "example.com", "URL": "https://example.com/"}},
+		"raw":      {text: "A='pa$WORD'\n", want: map[string]string{"A": "pa$WORD"}},
+		"empty":    {text: "", want: map[string]string{}},
+		"CRLF":     {text: "A=1\r\nB=2\r\n", want: map[string]string{"A": "1", "B": "2"}},
+		"lost":     {text: "A=pa$WORD\n", want: map[string]string{"A": "pa"}, problems: []string{"slack/.env: the value of A names $WORD, which this file does not define, so that part is empty: put the value in single quotes if $ belongs to it"}},
+		"no value": {text: "A=\nB=\"\"\nC=1\n", want: map[string]string{"C": "1"}, problems: []string{
+			"slack/.env: A has no value, and so is missing: write it behind the =, or take the line out",
+			"slack/.env: B has no value, and so is missing: write it behind the =, or take the line out"}},
+		"of server": {text: "A=${PATH_OF_THE_SERVER}\n", want: map[string]string{}, problems: []string{"slack/.env: the value of A names $PATH_OF_THE_SERVER, which this file does not define, so that part is empty: put the value in single quotes if $ belongs to it",
+			"slack/.env: A has no value, and so is missing: write it behind the =, or take the line out"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			folder := write(t, "slack/.env", test.text)
@@ -187,6 +191,19 @@ func TestDotEnvLinks(t *testing.T) {
 				t.Errorf("got %v", err)
 			}
 		})
+	}
+}
+
+// A missing secret is told with the one file that it belongs into.
+func TestStore_missing(t *testing.T) {
+	for file, name := range map[string]connector.Name{"crm/slack.env": "crm/slack", "crm/slack/.env": "crm/slack"} {
+		store, _, err := load(t, t.TempDir(), environment()).Store(name, filepath.Join(t.TempDir(), file), environment())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := store.Get("TOKEN"); err == nil || !strings.Contains(err.Error(), "into "+file+", or") {
+			t.Errorf("got %v", err)
+		}
 	}
 }
 

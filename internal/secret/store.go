@@ -16,12 +16,21 @@ type Store struct {
 	connector string
 	secrets   map[string]string
 	vars      map[string]string
+	file      string
 }
 
 // NewStore makes the store of a connector from copies of the maps. Where a name
 // is in both, the secret wins.
 func NewStore(connector string, secrets, vars map[string]string) *Store {
 	return &Store{connector: connector, secrets: maps.Clone(secrets), vars: maps.Clone(vars)}
+}
+
+// Beside returns the store with the name of the connector's own file of secrets,
+// "crm/slack.env", for the text of [Missing].
+func (s *Store) Beside(file string) *Store {
+	beside := *s
+	beside.file = file
+	return &beside
 }
 
 // Get returns the value of a secret or var. The error is a *[Missing].
@@ -32,7 +41,7 @@ func (s *Store) Get(name string) (string, error) {
 	if v, ok := s.vars[name]; ok {
 		return v, nil
 	}
-	return "", &Missing{Connector: s.connector, Name: name, Near: connector.Nearest(name, s.Names())}
+	return "", &Missing{Connector: s.connector, Name: name, Near: connector.Nearest(name, s.Names()), File: s.file}
 }
 
 // Has reports whether Get would find a name.
@@ -60,24 +69,29 @@ type Missing struct {
 	Connector string // its name: "crm/slack", or "." for the scripts folder
 	Name      string
 	Near      string // a name that the connector does have and that may be meant
+	File      string // of its own secrets: "crm/slack.env"; empty where that is not known
 }
 
 func (m *Missing) Error() string {
-	if m.Near != "" {
-		return fmt.Sprintf("secret %q is missing%s Else %s", cut(m.Name, 64), connector.DidYouMean(m.Near), m.remedy())
+	if !variable(m.Name) {
+		// It may be the secret itself, and a part of one is not blanked.
+		return "a secret is missing that was asked for by what is no name: names are at most 64 letters, digits, _ and dots, and begin with a letter or _"
 	}
-	return fmt.Sprintf("secret %q is missing; %s", cut(m.Name, 64), m.remedy())
+	if m.Near != "" {
+		return fmt.Sprintf("secret %q is missing%s Else %s", m.Name, connector.DidYouMean(m.Near), m.remedy())
+	}
+	return fmt.Sprintf("secret %q is missing; %s", m.Name, m.remedy())
 }
 
 func (m *Missing) remedy() string {
-	if !variable(m.Name) {
-		return "names are letters, digits, _ and dots, and begin with a letter or _"
-	}
 	if m.Connector == "" {
 		return "no connector is named here to which it could be granted"
 	}
 	where := "the scripts folder's .env"
-	if m.Connector != "." {
+	switch {
+	case m.File != "":
+		where = m.File
+	case m.Connector != ".":
 		where = fmt.Sprintf("%s/.env (a folder) or %s.env (a single file, %s beside it)", m.Connector, m.Connector, path.Base(m.Connector)+".env")
 	}
 	return fmt.Sprintf("put %s=... into %s, or write in patchbay.yaml:\nsecrets:\n  %s: env:%s\nconnectors:\n  %s:\n    secrets: [%s]",
@@ -85,7 +99,7 @@ func (m *Missing) remedy() string {
 }
 
 func variable(name string) bool {
-	if name == "" || len(name) > 128 || name[0] >= '0' && name[0] <= '9' || name[0] == '.' {
+	if name == "" || len(name) > 64 || name[0] >= '0' && name[0] <= '9' || name[0] == '.' {
 		return false
 	}
 	return strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.") == ""

@@ -36,6 +36,23 @@ func TestStore(t *testing.T) {
 	}
 }
 
+// What is no name may be a secret: no part of it is shown, which a vault would
+// not know.
+func TestMissing_noName(t *testing.T) {
+	for _, name := range []string{strings.Repeat("hunter2-", 10), strings.Repeat("hunter2", 10), "hunter2 hunter2"} {
+		if _, err := NewStore("slack", nil, nil).Get(name); err == nil || strings.Contains(err.Error(), "hunter2") {
+			t.Errorf("got %v", err)
+		}
+	}
+}
+
+func TestMissing_file(t *testing.T) {
+	_, err := NewStore("crm/slack", nil, nil).Beside("crm/slack.env").Get("TOKEN")
+	if err == nil || !strings.Contains(err.Error(), "put TOKEN=... into crm/slack.env, or write") {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestMissing(t *testing.T) {
 	for name, test := range map[string]struct {
 		connector, secret string
@@ -52,8 +69,8 @@ func TestMissing(t *testing.T) {
 		"mistyped":            {"slack", "SLACK_TOKN", map[string]string{"SLACK_TOKEN": "x", "OTHER": "y"}, []string{`did you mean "SLACK_TOKEN"?`}, false},
 		"wrong case":          {"slack", "slack_token", map[string]string{"SLACK_TOKEN": "x"}, []string{`did you mean "SLACK_TOKEN"?`}, false},
 		"nothing near":        {"slack", "GITHUB", map[string]string{"SLACK_TOKEN": "x"}, []string{`secret "GITHUB" is missing; put`}, true},
-		"no name":             {"slack", "a b\n", nil, []string{"names are letters"}, false},
-		"a long name":         {"slack", strings.Repeat("x", 1<<20), nil, []string{"names are letters"}, false},
+		"no name":             {"slack", "a b\n", nil, []string{"names are at most 64 letters"}, false},
+		"a long name":         {"slack", strings.Repeat("x", 1<<20), nil, []string{"names are at most 64 letters"}, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := NewStore(test.connector, test.has, nil).Get(test.secret)
