@@ -27,7 +27,11 @@ patchbay check connectors`,
 	}
 	cmd.Flags().StringVar(&configFlag, "config", "", "configuration `FILE` (default FOLDER/patchbay.yaml)")
 	logs.add(cmd)
+	cmd.Flags().Lookup("log-format").Usage = "auto, text or json `FORMAT` of what goes to stderr\n(auto: text, as on stdout)"
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if logs.format == "auto" {
+			logs.format = "text"
+		}
 		out, err := logs.open(cmd, process)
 		if err != nil {
 			return err

@@ -8,10 +8,12 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"strconv"
 	"strings"
 
 	"github.com/patchbay/patchbay/internal/connector"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // The exit codes.
@@ -83,6 +85,9 @@ func newRoot(process Process) *cobra.Command {
 		return serve(cmd, args)
 	}
 	root.AddCommand(commands...)
+	root.Version = version()
+	root.SetVersionTemplate("{{.Version}}\n")
+	root.Flags().BoolP("version", "v", false, "print which patchbay this is")
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetIn(process.Stdin)
@@ -93,17 +98,35 @@ func newRoot(process Process) *cobra.Command {
 	return root
 }
 
-// flagText adds the nearest flag to what pflag says of an unknown one.
+// flagText says what is wrong with a flag, in one style for all that pflag finds.
 func flagText(cmd *cobra.Command, err error) string {
-	name, unknown := strings.CutPrefix(err.Error(), "unknown flag: --")
-	if !unknown {
-		return err.Error()
+	var unknown *pflag.NotExistError
+	var lacking *pflag.ValueRequiredError
+	var invalid *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &unknown):
+		typed, name := "--"+unknown.GetSpecifiedName(), unknown.GetSpecifiedName()
+		if group := unknown.GetSpecifiedShortnames(); group != "" { // "-timeout" is read as seven flags
+			typed, name = "-"+group, group
+		}
+		near := connector.Nearest(name, flagNames(cmd))
+		if near != "" {
+			near = "--" + near
+		}
+		return "unknown flag " + typed + connector.DidYouMean(near)
+	case errors.As(err, &lacking):
+		what, _ := pflag.UnquoteUsage(lacking.GetFlag())
+		return fmt.Sprintf("--%s needs a value: --%s %s", lacking.GetFlag().Name, lacking.GetFlag().Name, what)
+	case errors.As(err, &invalid) && invalid.GetFlag().Value.Type() == "duration":
+		text := invalid.GetValue()
+		if _, err := strconv.ParseFloat(text, 64); err == nil {
+			return fmt.Sprintf("--%s: %q has no unit: write %ss for seconds", invalid.GetFlag().Name, text, text)
+		}
+		return fmt.Sprintf("--%s: %q is no time: write 90s, 2m or 500ms", invalid.GetFlag().Name, text)
+	case errors.As(err, &invalid):
+		return fmt.Sprintf("--%s: %q is not a value that it takes: %v", invalid.GetFlag().Name, invalid.GetValue(), invalid.Unwrap())
 	}
-	near := connector.Nearest(name, flagNames(cmd))
-	if near != "" {
-		near = "--" + near
-	}
-	return "unknown flag --" + name + connector.DidYouMean(near)
+	return err.Error()
 }
 
 func newVersion(process Process) *cobra.Command {

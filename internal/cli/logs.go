@@ -34,7 +34,7 @@ func (f *logFlags) open(cmd *cobra.Command, process Process) (*output, error) {
 		return nil, usagef(cmd, "--log-level: %q is not one of debug, info, warn, error", f.level)
 	}
 	o := &output{
-		screen: &screen{out: process.Stderr, terminal: process.StderrIsTerminal},
+		screen: &screen{out: process.Stderr, terminal: process.movable(process.StderrIsTerminal)},
 		paint:  paint(process.colour(process.StderrIsTerminal)),
 		vault:  secret.NewVault(),
 	}

@@ -33,10 +33,15 @@ func ThisProcess() Process {
 	}
 }
 
+// movable reports whether a line on a person's terminal can be replaced.
+func (p Process) movable(terminal bool) bool {
+	kind, _ := p.Env("TERM")
+	return terminal && kind != "dumb"
+}
+
 // colour reports whether a person's terminal may be written to in colours:
 // https://no-color.org.
 func (p Process) colour(terminal bool) bool {
 	noColour, _ := p.Env("NO_COLOR")
-	kind, _ := p.Env("TERM")
-	return terminal && noColour == "" && kind != "dumb"
+	return p.movable(terminal) && noColour == ""
 }
