@@ -65,7 +65,7 @@ func (f feature) try(t *testing.T) outcome {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	defer cancel()
-	built, err := bundle.Build(ctx, bundle.Source{Name: ".", Entry: filepath.Join(dir, entry), Folder: dir, Scripts: dir, Builtins: bindings.Modules()})
+	built, err := bundle.Build(ctx, bundle.Source{Name: ".", Entry: filepath.Join(dir, entry), Folder: dir, Scripts: dir, Builtins: bindings.ModuleExports()})
 	if err != nil {
 		t.Logf("%s: %v", f.name, err)
 		return outcome{no: "is refused when it is bundled"}

@@ -50,7 +50,7 @@ func source(dir, entry string) Source {
 	scripts := filepath.Join(dir, "scripts")
 	file := filepath.Join(scripts, filepath.FromSlash(entry))
 	base := filepath.Base(file)
-	s := Source{Entry: file, Folder: filepath.Dir(file), Scripts: scripts, Builtins: []string{"patchbay"}}
+	s := Source{Entry: file, Folder: filepath.Dir(file), Scripts: scripts, Builtins: map[string][]string{"patchbay": {"RpcError", "eachRow", "log", "secrets"}}}
 	stem := strings.TrimSuffix(base, filepath.Ext(base))
 	s.Single = stem != "connector" && stem != "index"
 	name := strings.TrimSuffix(entry, filepath.Ext(entry))
@@ -544,7 +544,8 @@ func TestOwnConnectors(t *testing.T) {
 			s.Scripts = scripts
 			s.Entry = filepath.Join(scripts, filepath.FromSlash(test.entry))
 			s.Folder = filepath.Dir(s.Entry)
-			s.Builtins = []string{"patchbay", "jayson", "jayson/promise"}
+			s.Builtins["jayson"] = []string{"Client", "client"}
+			s.Builtins["jayson/promise"] = s.Builtins["jayson"]
 			for _, w := range mustBuild(t, s).Warnings {
 				t.Errorf("%s:%d: %s\n%s", w.File, w.Line, w.Text, w.Frame)
 			}

@@ -21,12 +21,12 @@ import (
 // resolved).
 type Source struct {
 	Name     connector.Name
-	Entry    string   // the entry file
-	Folder   string   // the connector's own folder; for a single file the folder that it lies in
-	Single   bool     // a single file: other connectors lie beside it
-	Scripts  string   // the scripts folder
-	Imports  []string // further roots that the operator granted
-	Builtins []string // modules that stay external: "patchbay", "jayson", ...
+	Entry    string              // the entry file
+	Folder   string              // the connector's own folder; for a single file the folder that it lies in
+	Single   bool                // a single file: other connectors lie beside it
+	Scripts  string              // the scripts folder
+	Imports  []string            // further roots that the operator granted
+	Builtins map[string][]string // modules that stay external ("patchbay", "jayson", ...), with the names that they export
 }
 
 // Bundle is a connector as one script: CommonJS that uses require for built-in

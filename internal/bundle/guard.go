@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 
@@ -103,6 +102,7 @@ func (g *guard) plugin() api.Plugin {
 		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: emptyNamespace}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
 			return api.OnLoadResult{Contents: new(string)}, nil
 		})
+		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: builtinNamespace}, g.loadBuiltin)
 	}}
 }
 
@@ -117,7 +117,7 @@ func (g *guard) resolve(build api.PluginBuild, args api.OnResolveArgs) (api.OnRe
 		return api.OnResolveResult{}, err
 	}
 	if name, ok := g.builtin(args.Path); ok {
-		return api.OnResolveResult{Path: name, External: true}, nil
+		return resolveBuiltin(name, args), nil
 	}
 	for _, scheme := range []string{"http:", "https:", "//", "data:", "file:"} {
 		if strings.HasPrefix(args.Path, scheme) {
@@ -149,17 +149,6 @@ func (g *guard) resolve(build api.PluginBuild, args api.OnResolveArgs) (api.OnRe
 		}
 	}
 	return api.OnResolveResult{}, nil
-}
-
-// builtin returns the name under which the table of built-in modules knows a
-// module.
-func (g *guard) builtin(name string) (string, bool) {
-	for _, name := range []string{name, strings.TrimPrefix(name, "node:"), "node:" + name} {
-		if slices.Contains(g.source.Builtins, name) {
-			return name, true
-		}
-	}
-	return "", false
 }
 
 func (g *guard) load(args api.OnLoadArgs) (api.OnLoadResult, error) {

@@ -98,6 +98,9 @@ func (r *report) text(m api.Message, real string, in *input) string {
 		}
 		return r.refused(refused, written(m.Location))
 	}
+	if worded, ok := r.lacks(m.Text); ok {
+		return worded
+	}
 	switch {
 	case isAwait(m.Text):
 		return "top-level await is not available: connectors load synchronously. Move it into a method, " +

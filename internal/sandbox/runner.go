@@ -49,7 +49,7 @@ func Open(ctx context.Context, config Config) (*Runner, error) {
 	if config.Log == nil {
 		config.Log = slog.New(slog.DiscardHandler)
 	}
-	config.Source.Builtins = bindings.Modules()
+	config.Source.Builtins = bindings.ModuleExports()
 	b, err := bundle.Build(ctx, config.Source)
 	if err != nil {
 		return nil, err
