@@ -79,6 +79,14 @@ func (w *writer) here() string {
 	return b.String()
 }
 
+// holdsPromise refuses what would be written as {}, and be lost.
+func (w *writer) holdsPromise() error {
+	if len(w.path) == 0 {
+		return connector.Errorf(connector.Thrown, "%s is a promise: await it", w.what)
+	}
+	return connector.Errorf(connector.Thrown, "%s holds a promise at %s: await it (await Promise.all(...))", w.what, w.here())
+}
+
 func (w *writer) checkLimit(more int) error {
 	if len(w.out)+more > w.limit {
 		return connector.Errorf(connector.Limit, "%s is over the limit of %d bytes of JSON: return less", w.what, w.limit)
@@ -186,6 +194,9 @@ func (w *writer) object(object *goja.Object) (written bool, err error) {
 	}
 	if isCallable(object) {
 		return false, nil
+	}
+	if object.ExportType() == promiseType {
+		return false, w.holdsPromise()
 	}
 	for _, other := range w.above {
 		if other == object {

@@ -177,6 +177,7 @@ exports.getter = () => ({ get a() { throw new RangeError("from a getter") } });
 exports.toJSON = () => ({ toJSON() { throw new Error("from toJSON") } });
 exports.boxedSymbol = () => [Object(Symbol())]; // [null] in the engine, against the standard
 exports.nothing = () => ({ toJSON() {} });
+exports.promises = () => ({ rejectedRows: [1].map(async () => {}) });
 exports.undefined = () => undefined;
 `, func(c *runtime.PoolConfig) { c.AnswerLimit = 1200 })
 	for _, c := range []struct {
@@ -192,6 +193,7 @@ exports.undefined = () => undefined;
 		{"function", "the result of function cannot be written as JSON: it is a function; return an object, an array, a string, a number, a boolean or null", connector.Thrown},
 		{"class", "the result of class cannot be written as JSON: it is a class; return an object, an array, a string, a number, a boolean or null", connector.Thrown},
 		{"symbol", "the result of symbol cannot be written as JSON: it is a symbol; return an object, an array, a string, a number, a boolean or null", connector.Thrown},
+		{"promises", "the result of promises holds a promise at rejectedRows[0]: await it (await Promise.all(...))", connector.Thrown},
 		{"deep", "the result of deep is nested deeper than 512 levels: return it flatter", connector.Limit},
 		{"veryDeep", "the result of veryDeep is nested deeper than 512 levels: return it flatter", connector.Limit},
 		{"endlessToJSON", "the result of endlessToJSON is nested deeper than 512 levels: return it flatter", connector.Limit},
