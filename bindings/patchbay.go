@@ -16,10 +16,19 @@ var patchbayScript = newScript("patchbay.js")
 
 // makePatchbay makes the module "patchbay".
 func makePatchbay(r *realm) *goja.Object {
+	rows := &rowWork{realm: r}
+	r.vm.OnAnswer(rows.check)
+	r.vm.OnEnd(rows.forget)
 	made, err := patchbayScript.run(r.vm, r.natives(map[string]any{
 		"onAbort": r.onAbort,
 		"verdict": r.verdict,
-		"params":  r.params,
+		"indexer": r.indexer,
+		"begun":   rows.begun,
+		"ended":   rows.ended,
+		"deferred": func() *goja.Object {
+			promise, resolve, _ := r.rt.NewPromise()
+			return r.natives(map[string]any{"promise": promise, "resolve": func() { must(resolve(goja.Undefined())) }})
+		},
 		"inspect": func(call goja.FunctionCall) goja.Value { return r.rt.ToValue(r.inspect(call.Argument(0))) },
 		"debug":   r.debugRow,
 	}))
@@ -149,13 +158,5 @@ func (r *realm) onAbort(call goja.FunctionCall) goja.Value {
 			r.vm.Log().Error("eachRow could not stop", "error", err.Error())
 		}
 	})
-	return goja.Undefined()
-}
-
-// params returns what the method of the call under way was given.
-func (r *realm) params(goja.FunctionCall) goja.Value {
-	if params, ok := r.vm.Params().(*goja.Object); ok {
-		return params
-	}
 	return goja.Undefined()
 }

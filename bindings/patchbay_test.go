@@ -99,7 +99,13 @@ func TestEachRow(t *testing.T) {
 		{"a thenable", rowsOf + `return eachRow(rows.slice(0, 1), { idColumn: "id" }, () => ({ then(a, b) { b(new Error("later")) } }))`, `{"rejectedRows":[{"id":0,"reason":"later"}]}`},
 		{"concurrency", rowsOf + `let now = 0, most = 0; const work = async () => { most = Math.max(most, ++now); await sleep(2); now-- }; await eachRow(rows, { idColumn: "id", concurrency: 2 }, work); const two = most; most = 0; await eachRow(Array.from({ length: 30 }, (_, id) => ({ id })), { idColumn: "id" }, work); const ten = most; most = 0; await eachRow(rows, { idColumn: "id", concurrency: Infinity }, work); return [two, ten, most]`, `[2,10,6]`},
 		{"ten thousand rows", rowsOf + `let n = 0; const many = Array.from({ length: 10000 }, (_, id) => ({ id })); await eachRow(many, { idColumn: "id" }, () => { n++ }); await eachRow(many, { idColumn: "id" }, async () => { await null; n++ }); return n`, `20000`},
-		{"the id as the script saw it before", rowsOf + `return eachRow([{ id: "a" }, { id: { x: 1 } }, {}, null], { idColumn: "id" }, (row) => { row.id = "changed"; throw new Error("x") })`, `{"rejectedRows":[{"id":"a","reason":"x"},{"id":{"x":1},"reason":"x"},{"reason":"x"},{"reason":"Cannot convert undefined or null to object"}]}`},
+		{"the id as the script saw it before", rowsOf + `return eachRow([{ id: "a" }, { id: { x: 1 } }], { idColumn: "id" }, (row) => { row.id = "changed"; throw new Error("x") })`, `{"rejectedRows":[{"id":"a","reason":"x"},{"id":{"x":1},"reason":"x"}]}`},
+		{"rows without an id that are delivered", rowsOf + `return eachRow([{}, null], { idColumn: "id" }, () => {})`, `{"rejectedRows":[]}`},
+		{"a rejected row without an id", rowsOf + `return eachRow([{ id: 1 }, { Id: 2 }], { idColumn: "id" }, ({ id }) => { if (!id) throw new Error("refused") })`, `"throws Error: row 1 was rejected and cannot be named: it has no id, which idColumn names. It was rejected because: refused"`},
+		{"a rejected row that is null", rowsOf + `return eachRow([null], { idColumn: "id" }, () => { throw new Error("refused") })`, `"throws Error: row 0 was rejected and cannot be named: it has no id, which idColumn names. It was rejected because: refused"`},
+		{"an id out of range", rowsOf + `return eachRow([{ id: Infinity }], { idColumn: "id" }, () => { throw new Error("refused") })`, `"throws Error: row 0 was rejected and cannot be named: the number in its id is out of range; send it as a string. It was rejected because: refused"`},
+		{"replaced methods of Array, Set, Map and Promise", rowsOf + `const own = new Promise((f) => f()); Array.prototype.push = () => 0; Set.prototype.add = Map.prototype.set = () => {}; Object.defineProperty(Array.prototype, 0, { __proto__: null, set() {}, configurable: true }); Promise.resolve = () => own; Promise = null;
+			return eachRow([{ id: "a" }, { id: "b" }], { idColumn: "id" }, async ({ id }) => { throw new Error("no " + id) })`, `{"rejectedRows":[{"id":"a","reason":"no a"},{"id":"b","reason":"no b"}]}`},
 		{"an abort of the user's", rowsOf + `const c = new AbortController(); const r = await eachRow(rows, { idColumn: "id", concurrency: 2, signal: c.signal }, async ({ n }) => { if (n === 1) c.abort(); await sleep(1); if (n === 0) throw new Error("own") }); return r.rejectedRows`,
 			`[{"id":0,"reason":"own"},{"id":2,"reason":"not sent: aborted"},{"id":3,"reason":"not sent: aborted"},{"id":4,"reason":"not sent: aborted"},{"id":5,"reason":"not sent: aborted"}]`},
 		{"aborted before", rowsOf + `const c = new AbortController(); c.abort(); let ran = 0; const r = await eachRow(rows, { idColumn: "id", signal: c.signal }, () => { ran++ }); return [ran, r.rejectedRows.length, r.rejectedRows[0]]`, `[0,6,{"id":0,"reason":"not sent: aborted"}]`},
@@ -188,5 +194,32 @@ func TestEachRowWhenTheCallerHasGone(t *testing.T) {
 	want := `{"rejectedRows":[{"id":"b","reason":"not sent: the caller has gone"},{"id":"c","reason":"not sent: the caller has gone"}]}`
 	if err != nil || string(result) != want {
 		t.Errorf("got %s, %v\nwant %s", result, err, want)
+	}
+}
+
+// What eachRow rejected is answered, or the call fails.
+func TestEachRowIsNotForgotten(t *testing.T) {
+	for _, c := range []struct{ name, body, want string }{
+		{"not returned", `await eachRow(rows, { idColumn: "id" }, fail)`, "eachRow rejected 1 row and add returned nothing of it: return what eachRow gives"},
+		{"null", `await eachRow([...rows, { id: 2 }], { idColumn: "id" }, fail); return null`, "eachRow rejected 2 rows and add returned nothing of it: return what eachRow gives"},
+		{"something else", `await eachRow(rows, { idColumn: "id" }, fail); return { ok: true }`, "eachRow rejected 1 row and add returned nothing of it: return what eachRow gives"},
+		{"caught", `await eachRow([{}], { idColumn: "id" }, fail).catch(() => {})`, "eachRow rejected 1 row and add returned nothing of it: return what eachRow gives"},
+		{"not awaited", `eachRow(rows, { idColumn: "id" }, () => new Promise((f) => setTimeout(f, 1)))`, `add answered while eachRow was still running: write "return eachRow(...)", or await it`},
+		{"returned", `return eachRow(rows, { idColumn: "id" }, fail)`, ""},
+		{"another list", `await eachRow(rows, { idColumn: "id" }, fail); return { rejectedRows: [] }`, ""},
+		{"nothing rejected", `await eachRow(rows, { idColumn: "id" }, () => {})`, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, bindings.Config{}, rowsOf+`const fail = () => { throw new Error("no") };
+				exports.add = async ({ rows }) => { `+c.body+` }; exports.change = () => {};`)
+			_, err := w.call("add", `{"rows":[{"id":1}]}`)
+			if err == nil && c.want != "" || err != nil && err.Error() != c.want {
+				t.Errorf("got %v, want %q", err, c.want)
+			}
+			if _, err := w.call("change", ""); err != nil {
+				t.Errorf("the next call: %v", err)
+			}
+		})
 	}
 }

@@ -29,6 +29,11 @@ func (vm *VM) handle(t *task, limit int) {
 		}
 		return m.call(m.this, params, context)
 	}, func(result goja.Value) ([]byte, error) {
+		for _, f := range vm.onAnswer {
+			if err := f(result); err != nil {
+				return nil, err
+			}
+		}
 		return vm.values.stringify(result, vm.offer.numbers, limit, "the result of "+t.call.Method)
 	}, nil)
 }

@@ -43,16 +43,17 @@ type VM struct {
 	native  goja.Value
 	job     func()
 
-	module  *goja.Object // the script's module object
-	served  *goja.Object // methods registered by a server object of the script's own
-	noCode  *goja.Object // a prototype whose code is none of JSON-RPC
-	offer   offer        // what the script offers
-	onCall  []func(contextObject *goja.Object)
-	onEnd   []func()
-	task    *task // what is under way; nil at rest
-	broken  bool  // was interrupted, panicked or overflowed: must not serve again
-	resolve goja.Callable
-	then    goja.Callable
+	module   *goja.Object // the script's module object
+	served   *goja.Object // methods registered by a server object of the script's own
+	noCode   *goja.Object // a prototype whose code is none of JSON-RPC
+	offer    offer        // what the script offers
+	onCall   []func(contextObject *goja.Object)
+	onAnswer []func(result goja.Value) error
+	onEnd    []func()
+	task     *task // what is under way; nil at rest
+	broken   bool  // was interrupted, panicked or overflowed: must not serve again
+	resolve  goja.Callable
+	then     goja.Callable
 }
 
 // newVM returns a VM with its bindings in place, whose script has not run.
@@ -99,6 +100,10 @@ func (vm *VM) IgnoreCode(prototype *goja.Object) { vm.noCode = prototype }
 
 // OnCall registers f to add to the context object of each call.
 func (vm *VM) OnCall(f func(contextObject *goja.Object)) { vm.onCall = append(vm.onCall, f) }
+
+// OnAnswer registers f to look at the result of each call before it is written as
+// JSON, in a turn. Its error is the call's.
+func (vm *VM) OnAnswer(f func(result goja.Value) error) { vm.onAnswer = append(vm.onAnswer, f) }
 
 // OnEnd registers f to run when a call, or the script's first run, is over with
 // all that it left running. f must not run JavaScript.

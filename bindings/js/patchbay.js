@@ -1,7 +1,12 @@
 // The module "patchbay", as far as it is JavaScript: eachRow and RpcError.
+//
+// A row that failed must be told of, whatever the script has done to Array, Map or
+// Promise: what eachRow keeps lies in objects without a prototype, it waits by
+// await alone, and lists are made in Go.
 (function (host) {
 "use strict";
-const { onAbort, verdict, params, inspect, debug } = host;
+const { onAbort, verdict, indexer, inspect, debug, begun: beginRows, ended: endRows, deferred } = host;
+const { isArray } = Array;
 
 class RpcError extends Error {
   constructor(code, message, data) {
@@ -30,22 +35,8 @@ function isThenable(value) {
   return (typeof value === "object" && value !== null || typeof value === "function") && typeof value.then === "function";
 }
 
-// indexer finds the place of a row among those of the call, whose ledger counts
-// by it, also where the script filtered or sorted them; -1 where it is none of
-// them.
-function indexer(rows) {
-  const all = params()?.rows;
-  if (rows === all) return (i) => i;
-  if (!Array.isArray(all)) return () => -1;
-  const places = new Map();
-  for (let i = 0; i < all.length; i++) {
-    if (typeof all[i] === "object" && all[i] !== null) places.set(all[i], i);
-  }
-  return (i) => places.get(rows[i]) ?? -1;
-}
-
 async function eachRow(rows, options, fn) {
-  if (!Array.isArray(rows)) throw new TypeError(`eachRow takes an array of rows, and was given ${inspect(rows)}`);
+  if (!isArray(rows)) throw new TypeError(`eachRow takes an array of rows, and was given ${inspect(rows)}`);
   if (typeof options !== "object" || options === null) throw new TypeError("eachRow takes { idColumn } as its second argument: eachRow(rows, { idColumn }, async (row) => ...)");
   const { idColumn, concurrency = 10, signal } = options;
   if (typeof idColumn !== "string" || idColumn === "") throw new TypeError("eachRow needs idColumn, the column that names a row: pass on the idColumn of the method's params");
@@ -55,16 +46,14 @@ async function eachRow(rows, options, fn) {
 
   const total = rows.length;
   const index = indexer(rows);
-  const reasons = new Array(total); // of the rows that were rejected
-  const ids = new Array(total);
-  const underWay = new Set();
+  const reasons = { __proto__: null }; // of the rows that were rejected
+  const ids = { __proto__: null };
+  const underWay = { __proto__: null };
+  let running = 0; // of underWay
   let begun = 0;
   let stopped = false;
   let logged = false;
-  let finish;
-  const finished = new Promise((resolve) => {
-    finish = resolve;
-  });
+  const { promise: finished, resolve: finish } = deferred();
 
   const idOf = (i) => {
     const row = rows[i];
@@ -72,9 +61,9 @@ async function eachRow(rows, options, fn) {
   };
   const reject = (i, reason) => {
     reasons[i] = reason;
-    verdict(index(i), reason);
+    verdict(index(i, rows[i]), reason);
   };
-  const delivered = (i) => verdict(index(i), "");
+  const delivered = (i) => verdict(index(i, rows[i]), "");
   const failed = (i, error) => {
     const reason = reasonOf(error);
     if (!logged) {
@@ -83,38 +72,49 @@ async function eachRow(rows, options, fn) {
     }
     reject(i, reason);
   };
-  const settle = (i, settled, value) => {
-    // What was given up at the deadline has its verdict.
-    if (!underWay.delete(i)) return;
-    settled(i, value);
+  // leave is false for what was given up at the deadline, which has its verdict.
+  const leave = (i) => {
+    if (!underWay[i]) return false;
+    underWay[i] = false;
+    running--;
+    return true;
+  };
+  const follow = async (i, result) => {
+    try {
+      await result;
+      if (leave(i)) delivered(i);
+    } catch (error) {
+      if (leave(i)) failed(i, error);
+    }
     pump();
   };
 
   // begin returns at once; a function that is not asynchronous is done by then.
   const begin = (i) => {
     ids[i] = idOf(i);
-    underWay.add(i);
+    underWay[i] = true;
+    running++;
     let result;
     try {
       result = fn(rows[i], i);
       if (isThenable(result)) {
-        Promise.resolve(result).then(() => settle(i, delivered), (error) => settle(i, failed, error));
+        follow(i, result);
         return;
       }
     } catch (error) {
-      if (underWay.delete(i)) failed(i, error);
+      if (leave(i)) failed(i, error);
       return;
     }
-    if (underWay.delete(i)) delivered(i);
+    if (leave(i)) delivered(i);
   };
 
   let pumping = false;
   const pump = () => {
     if (pumping) return;
     pumping = true;
-    while (!stopped && begun < total && underWay.size < concurrency) begin(begun++);
+    while (!stopped && begun < total && running < concurrency) begin(begun++);
     pumping = false;
-    if (begun >= total && underWay.size === 0) finish();
+    if (begun >= total && running === 0) finish();
   };
 
   const stop = (why) => {
@@ -134,8 +134,9 @@ async function eachRow(rows, options, fn) {
       return;
     }
     stop("deadline");
-    for (const i of underWay) reject(i, "unknown: the deadline came while the row was under way; it may have been delivered");
-    underWay.clear();
+    for (let i = 0; i < total; i++) {
+      if (leave(i)) reject(i, "unknown: the deadline came while the row was under way; it may have been delivered");
+    }
     finish();
   });
   const abortByUser = () => {
@@ -143,6 +144,11 @@ async function eachRow(rows, options, fn) {
     pump();
   };
 
+  beginRows();
+  const rejected = { __proto__: null };
+  let count = 0;
+  let unnamed;
+  let result;
   try {
     if (signal) {
       if (signal.aborted) abortByUser();
@@ -150,15 +156,25 @@ async function eachRow(rows, options, fn) {
     }
     pump();
     await finished;
+    signal?.removeEventListener?.("abort", abortByUser);
   } finally {
     over = true;
-    signal?.removeEventListener?.("abort", abortByUser);
+    for (let i = 0; i < total; i++) {
+      if (reasons[i] === undefined) continue;
+      const id = ids[i];
+      // Nobody could tell which row that is.
+      if (unnamed === undefined && (id === undefined || id === null || typeof id === "number" && !(id - id === 0))) unnamed = i;
+      rejected[count++] = { id, reason: reasons[i] };
+    }
+    rejected.length = count;
+    result = endRows(rejected);
   }
-  const rejectedRows = [];
-  for (let i = 0; i < total; i++) {
-    if (reasons[i] !== undefined) rejectedRows.push({ id: ids[i], reason: reasons[i] });
+  if (unnamed !== undefined) {
+    const id = ids[unnamed];
+    const lacks = typeof id === "number" ? `the number in its ${idColumn} is out of range; send it as a string` : `it has no ${idColumn}, which idColumn names`;
+    throw new Error(`row ${unnamed} was rejected and cannot be named: ${lacks}. It was rejected because: ${reasons[unnamed]}`);
   }
-  return { rejectedRows };
+  return result;
 }
 
 return { eachRow, RpcError };
