@@ -123,7 +123,7 @@ func told(w *workplace, err error) error {
 		fmt.Fprintf(&b, "  data: %s\n", e.Data)
 	}
 	if e.Stack != "" {
-		b.WriteString(indent(e.Stack))
+		b.WriteString(indent(connector.BriefStack(e)))
 	}
 	if e.Kind == connector.Internal && e.Cause != nil {
 		b.WriteString(indent(e.Cause.Error()))

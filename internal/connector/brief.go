@@ -13,6 +13,16 @@ func Brief(message string) string {
 	return strings.TrimRight(first, "\r")
 }
 
+// BriefStack returns the stack of an error for where its whole message stands
+// beside it: of a message of several lines the stack keeps the first.
+func BriefStack(e *Error) string {
+	first, _, several := strings.Cut(e.Message, "\n")
+	if !several {
+		return e.Stack
+	}
+	return strings.ReplaceAll(e.Stack, e.Message, first)
+}
+
 // RemedyEnd is how the first line of a message ends that is followed by yaml to
 // paste.
 const RemedyEnd = "write in patchbay.yaml:"

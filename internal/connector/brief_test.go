@@ -14,3 +14,14 @@ func TestBrief(t *testing.T) {
 		}
 	}
 }
+
+func TestBriefStack(t *testing.T) {
+	e := &Error{Message: "refused:\na: b", Stack: "Error: refused:\na: b\n    at x\ncaused by: refused:\na: b"}
+	if got, want := BriefStack(e), "Error: refused:\n    at x\ncaused by: refused:"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	e = &Error{Message: "broke", Stack: "Error: broke\n    at x"}
+	if got := BriefStack(e); got != e.Stack {
+		t.Errorf("got %q", got)
+	}
+}

@@ -122,7 +122,7 @@ func (s *service) log(ctx context.Context, request Request, m message, e *connec
 		fields = append(fields, slog.String("cause", e.Cause.Error()))
 	}
 	if e.Stack != "" {
-		fields = append(fields, slog.String("stack", e.Stack))
+		fields = append(fields, slog.String("stack", connector.BriefStack(e)))
 	}
 	s.config.Log.LogAttrs(ctx, level, "call failed", fields...)
 }
