@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"github.com/patchbay/patchbay/internal/connector"
+	"github.com/patchbay/patchbay/internal/realfile"
 )
 
 // read reads an allowed file. real has no links in it.
@@ -39,8 +40,8 @@ func (g *guard) read(real string) (*input, error) {
 	return in, nil
 }
 
-// open reads a regular file through the folder that it was allowed in, so that a
-// link which somebody puts in its way meanwhile leads nowhere else.
+// open reads a regular file by the real path that was allowed: a link which
+// somebody puts in its way meanwhile is not followed.
 func (g *guard) open(real string) (string, error) {
 	top, rel := g.roots.scripts, ""
 	for _, dir := range append([]string{g.roots.scripts}, g.roots.imports...) {
@@ -53,20 +54,14 @@ func (g *guard) open(real string) (string, error) {
 	if err != nil {
 		return "", cause(err)
 	}
-	info, err := door.Lstat(filepath.FromSlash(rel))
-	switch {
-	case err != nil:
-		return "", cause(err)
-	case !info.Mode().IsRegular():
-		return "", errors.New("it is not a regular file")
-	case info.Size() > maxFile:
-		return "", fmt.Errorf("it is larger than %d MiB", maxFile>>20)
-	}
-	f, err := door.Open(filepath.FromSlash(rel))
+	f, err := realfile.Open(door, rel)
 	if err != nil {
 		return "", cause(err)
 	}
 	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.Size() > maxFile {
+		return "", fmt.Errorf("it is larger than %d MiB", maxFile>>20)
+	}
 	b, err := io.ReadAll(io.LimitReader(f, maxFile+1))
 	switch {
 	case err != nil:

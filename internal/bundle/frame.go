@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/patchbay/patchbay/internal/connector"
+	"github.com/patchbay/patchbay/internal/realfile"
 )
 
 // frame draws a line of a file. column counts bytes from 0.
@@ -27,7 +28,12 @@ func (b *Bundle) Frame(file string, line, column int) string {
 		return ""
 	}
 	below, _ := below(b.scripts, real)
-	f, err := os.OpenInRoot(b.scripts, filepath.FromSlash(below))
+	top, err := os.OpenRoot(b.scripts)
+	if err != nil {
+		return ""
+	}
+	defer top.Close()
+	f, err := realfile.Open(top, below)
 	if err != nil {
 		return ""
 	}

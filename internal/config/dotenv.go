@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/joho/godotenv"
 	"github.com/patchbay/patchbay/internal/connector"
+	"github.com/patchbay/patchbay/internal/realfile"
 )
 
 // readDotEnv reads a connector's own secrets. A file that is not there holds
@@ -30,10 +32,11 @@ func readDotEnv(name connector.Name, path string) (map[string]string, []connecto
 	if _, err := filepath.EvalSymlinks(path); errors.Is(err, fs.ErrNotExist) {
 		return map[string]string{}, nil, nil
 	}
-	if !ownDotEnv(path) {
+	folder, inside, ok := ownDotEnv(path)
+	if !ok {
 		return nil, nil, fail(0, "this is a link that leads out of the connector's folder: put the values there, or grant them in %s", FileName)
 	}
-	text, err := readSmall(path)
+	text, err := readOwn(folder, inside)
 	if err != nil {
 		return nil, nil, fail(0, "this file %s", err)
 	}
@@ -71,28 +74,49 @@ func shownDotEnv(name connector.Name, path string) string {
 	return string(name) + "/" + base
 }
 
-// ownDotEnv reports whether a .env lies where it is listed. Links inside of
-// hidden folders beside it are what Kubernetes mounts files with; any other
-// would let one connector read its neighbour's.
-func ownDotEnv(path string) bool {
-	real, err := filepath.EvalSymlinks(path)
-	if err != nil {
-		return true // the reading says why
-	}
+// ownDotEnv reports whether a .env lies where it is listed, and by which path
+// without links: inside of a folder. Links inside of hidden folders beside it are
+// what Kubernetes mounts files with; any other would let one connector read its
+// neighbour's.
+func ownDotEnv(path string) (folder, inside string, ok bool) {
 	folder, err := filepath.EvalSymlinks(filepath.Dir(path))
 	if err != nil {
-		return false
+		return "", "", false
 	}
-	inside, err := filepath.Rel(folder, real)
+	real, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		return folder, filepath.Base(path), true // the reading says why
+	}
+	inside, err = filepath.Rel(folder, real)
 	if err != nil || filepath.Base(real) != filepath.Base(path) {
-		return false
+		return "", "", false
 	}
 	for _, part := range strings.Split(filepath.ToSlash(filepath.Dir(inside)), "/") {
 		if part == ".." || !strings.HasPrefix(part, ".") {
-			return false
+			return "", "", false
 		}
 	}
-	return true
+	return folder, inside, true
+}
+
+// readOwn reads what ownDotEnv allowed, and no link that came in its way since.
+func readOwn(folder, inside string) ([]byte, error) {
+	top, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, readError{err}
+	}
+	defer top.Close()
+	file, err := realfile.Open(top, inside)
+	switch {
+	case errors.Is(err, realfile.ErrIrregular):
+		return nil, errors.New("is not a regular file")
+	case errors.Is(err, realfile.ErrMoved):
+		return nil, errors.New("was replaced while it was being read: it is read again when it changes")
+	case err != nil:
+		return nil, readError{err}
+	}
+	defer file.Close()
+	return readAll(file)
 }
 
 // brokenLine returns the line of the first statement that cannot be read: the

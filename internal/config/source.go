@@ -88,6 +88,10 @@ func readSmall(path string) ([]byte, error) {
 		return nil, readError{err}
 	}
 	defer file.Close()
+	return readAll(file)
+}
+
+func readAll(file *os.File) ([]byte, error) {
 	text, err := io.ReadAll(io.LimitReader(file, maxFile+1))
 	if err != nil {
 		return nil, readError{err}
