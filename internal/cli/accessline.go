@@ -3,11 +3,9 @@ package cli
 import (
 	"fmt"
 	"log/slog"
-	"strconv"
 	"strings"
 
 	"github.com/patchbay/patchbay/internal/connector"
-	"github.com/patchbay/patchbay/internal/jsonrpc"
 )
 
 // accessLine makes a person's line of the server's access line:
@@ -65,8 +63,9 @@ func accessLine(message string, attrs []slog.Attr, c paint) (text string, ok boo
 	return b.String(), true
 }
 
-// noConnector is the code of a call for a connector that is not there.
-var noConnector = strconv.Itoa(jsonrpc.Code(&connector.Error{Kind: connector.NoConnector}))
+// noConnector is the code of a call for a connector that is not there: see the
+// table "Errors on the wire" in docs/architecture.md.
+const noConnector = "-32003"
 
 // short is what of a message fits on an access line. Where there is more to it, a
 // line of its own says all.

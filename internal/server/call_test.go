@@ -182,6 +182,7 @@ func TestAccessLine(t *testing.T) {
 		}, []string{"code", "error", "calls"}},
 		"no rows":      {"POST", "/c", call("echo"), map[string]any{"method": "echo", "status": 200.0}, []string{"rows", "rejected", "first_reason", "code"}},
 		"an error":     {"POST", "/c", call("throw"), map[string]any{"method": "throw", "status": 200.0, "code": -32000.0}, nil},
+		"of lines":     {"POST", "/c", call("lines"), map[string]any{"error": "refused; write in patchbay.yaml what the server's log says", "first_reason": "row refused"}, nil},
 		"a batch":      {"POST", "/c", "[" + call("echo") + "," + call("throw") + ",1]", map[string]any{"calls": 3.0, "failed": 2.0, "code": -32000.0, "error": "thrown"}, []string{"method"}},
 		"notification": {"POST", "/c", `{"jsonrpc":"2.0","method":"echo"}`, map[string]any{"method": "echo", "status": 204.0}, nil},
 		"not JSON":     {"POST", "/c", "x", map[string]any{"connector": "c", "status": 200.0, "code": -32700.0, "error": "not JSON: expected a value, at line 1, column 1 (byte 1)"}, []string{"method"}},

@@ -68,6 +68,9 @@ func (o *outside) Call(ctx context.Context, call connector.Call) (json.RawMessag
 		return json.RawMessage(`{"rejectedRows":[{"id":7,"reason":"no email"}]}`), nil
 	case "throw":
 		return nil, &connector.Error{Kind: connector.Thrown, Message: "thrown", Stack: "at c.js:1:1"}
+	case "lines":
+		connector.RecordRows(ctx, 2, 2, "row refused\nby hand")
+		return nil, connector.Errorf(connector.Thrown, "refused; write in patchbay.yaml:\nconnectors: {}")
 	case "coded":
 		return nil, &connector.Error{Kind: connector.Coded, Code: 4001, Message: "coded", Data: json.RawMessage(`[1]`)}
 	case "deadline":
