@@ -51,7 +51,7 @@ func (r *report) errors(messages []api.Message) []connector.Problem {
 func (r *report) warnings(messages []api.Message) []connector.Problem {
 	var out []connector.Problem
 	for _, m := range messages {
-		if p, ok := r.problem(m, false); ok && !strings.HasPrefix(p.File, "node_modules/") && len(out) < maxProblems {
+		if p, ok := r.problem(m, false); ok && !nodeModules("/"+p.File) && len(out) < maxProblems {
 			out = append(out, p)
 		}
 	}

@@ -55,6 +55,26 @@ func TestProblems(t *testing.T) {
 			want:  connector.Problem{Text: `package "c" is not installed (me.js > a > b): run npm install c`, File: "node_modules/b/index.js"},
 		},
 		{
+			name: "in a package of the connector's own", entry: "crm/shop/index.js",
+			files: "-- scripts/crm/shop/index.js --\nimport a from 'tinycsv';\nexport const add = a;\n-- scripts/crm/shop/node_modules/tinycsv/index.js --\nmodule.exports = 1 +;\n",
+			want:  connector.Problem{Text: `Unexpected ";"`, File: "crm/shop/node_modules/tinycsv/index.js", Line: 1},
+		},
+		{
+			name: "missing package that the server stands in for", entry: "me.js",
+			files: "-- scripts/me.js --\nimport express from 'express';\nexport const add = express;",
+			want:  connector.Problem{Text: `"express" is not installed and not needed: delete it: server.http().listen() is enough here; patchbay serves the methods at POST /NAME`, File: "me.js", Line: 1},
+		},
+		{
+			name: "dotenv, not installed", entry: "me.js",
+			files: "-- scripts/me.js --\nimport 'dotenv/config';\nexport const add = 1;",
+			want:  connector.Problem{Text: `"dotenv" is not installed and not needed: delete that line: NAME.env`, File: "me.js", Line: 1},
+		},
+		{
+			name: "dotenv, installed", entry: "me.js",
+			files: "-- scripts/me.js --\nrequire('dotenv').config();\nexports.add = 1;\n-- scripts/node_modules/dotenv/index.js --\nconst fs = require('fs');\n",
+			want:  connector.Problem{Text: `Node's module "fs" is not available here (me.js > dotenv): delete that line: NAME.env`, File: "node_modules/dotenv/index.js", Line: 1},
+		},
+		{
 			name: "a file beside, without ./", entry: "me.js",
 			files: "-- scripts/me.js --\nimport a from '_lib.js';\nexport const add = a;\n-- scripts/_lib.js --\n",
 			want:  connector.Problem{Text: `, or write "./_lib.js" to import the file beside it`, File: "me.js"},

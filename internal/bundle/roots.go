@@ -206,13 +206,9 @@ func (r *roots) lexical(file string) reason {
 	}
 }
 
-// show returns a file's path as a person knows it: from the last node_modules
-// on, else its place in the scripts folder, else its path in a granted folder.
+// show returns a file's path as a person knows it: its place in the scripts
+// folder, else its path in a granted folder, else from the last node_modules on.
 func (r *roots) show(real string) string {
-	slashed := filepath.ToSlash(real)
-	if i := strings.LastIndex(slashed, "/node_modules/"); i >= 0 {
-		return slashed[i+1:]
-	}
 	if place, ok := r.place(real); ok {
 		return place
 	}
@@ -220,6 +216,9 @@ func (r *roots) show(real string) string {
 		if rel, ok := below(granted, real); ok {
 			return path.Join(filepath.Base(granted), rel)
 		}
+	}
+	if slashed := filepath.ToSlash(real); nodeModules(slashed) {
+		return slashed[strings.LastIndex(slashed, "/node_modules/")+1:]
 	}
 	return filepath.Base(real)
 }

@@ -48,8 +48,8 @@ func (b *Bundle) keepMap(text []byte, g *guard) error {
 
 // Locate maps a place in Code to the user's source. Both lines and columns count
 // from 1. column counts bytes of Code, as goja's positions do, sourceColumn counts
-// UTF-16 units, as editors do. The file is relative to the scripts folder, or
-// begins with node_modules/. ok is false for code that no user wrote.
+// UTF-16 units, as editors do. The file is relative to the scripts folder where it
+// lies below it. ok is false for code that no user wrote.
 func (b *Bundle) Locate(line, column int) (file string, sourceLine, sourceColumn int, ok bool) {
 	text, found := lineOf(b.Code, line)
 	if !found || line < 1 {

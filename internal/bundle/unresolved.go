@@ -110,6 +110,9 @@ func (r *report) missingPackage(spec, pkg, importer string, m api.Message) strin
 	for _, name := range connector.Manifests() {
 		r.g.want(filepath.Join(folder, name))
 	}
+	if instead, ok := connector.NeedlessPackage(pkg); ok {
+		return fmt.Sprintf("package %q is not installed and not needed%s: %s", pkg, who, instead)
+	}
 	place, _ := below(r.g.roots.listed, folder)
 	text := fmt.Sprintf("package %q is not installed%s: run npm install %s in %s", pkg, who, pkg, shownFolder(r.g.roots.listed, place))
 	if beside := "./" + spec; r.nearFile(beside, filepath.Join(filepath.Dir(importer), spec)) == beside {
@@ -147,7 +150,36 @@ func (r *report) nodeModule(spec, instead, importer string) string {
 	if strings.Contains(filepath.ToSlash(importer), "/node_modules/axios/") {
 		instead = "axios 1.7 and later need no module of Node: npm install axios@latest"
 	}
+	slashed := filepath.ToSlash(importer)
+	if i := strings.LastIndex(slashed, "/node_modules/"); i >= 0 {
+		if name, ok := packageName(slashed[i+len("/node_modules/"):]); ok {
+			if needless, ok := r.needless(name); ok {
+				instead = needless
+			}
+		}
+	}
 	return fmt.Sprintf("Node's module %q is not available here%s: %s", spec, r.chain(importer), instead)
+}
+
+// needless says what to do instead of a package that nobody needs here, or of the
+// one that the user brought and that asked for it.
+func (r *report) needless(name string) (instead string, ok bool) {
+	r.g.mu.Lock()
+	defer r.g.mu.Unlock()
+	for range 20 {
+		if instead, ok := connector.NeedlessPackage(name); ok {
+			return instead, true
+		}
+		slashed := filepath.ToSlash(r.g.asked[name])
+		i := strings.LastIndex(slashed, "/node_modules/")
+		if i < 0 {
+			return "", false
+		}
+		if name, ok = packageName(slashed[i+len("/node_modules/"):]); !ok {
+			return "", false
+		}
+	}
+	return "", false
 }
 
 // chain tells how an import in a package comes into the connector: "" for the
