@@ -68,8 +68,9 @@ func (c *console) object() *goja.Object {
 
 func (c *console) write(level slog.Level, message string) {
 	if c.indent > 0 {
-		space := strings.Repeat(" ", c.indent)
-		message = space + strings.ReplaceAll(message, "\n", "\n"+space)
+		// The first line only: inside of a secret of several lines, spaces would keep
+		// it from being found and blanked.
+		message = strings.Repeat(" ", c.indent) + message
 	}
 	c.vm.Log().Log(c.vm.Context(), level, message)
 }

@@ -45,7 +45,7 @@ func TestConsole(t *testing.T) {
 		{"bound methods", `const { log } = console; [1].forEach((x) => log(x))`, []string{"INFO 1"}},
 		{"assert", `console.assert(true, "no"); console.assert(false, "yes", 1); console.assert(0)`, []string{"ERROR Assertion failed: yes 1", "ERROR Assertion failed"}},
 		{"count", `console.count(); console.count("a"); console.count(); console.countReset(); console.count()`, []string{"INFO default: 1", "INFO a: 1", "INFO default: 2", "INFO default: 1"}},
-		{"group", `console.group("outer"); console.log("in\nside"); console.groupEnd(); console.groupEnd(); console.log("out")`, []string{"INFO outer", "INFO   in\n  side", "INFO out"}},
+		{"group", `console.group("outer"); console.log("in\nside"); console.groupEnd(); console.groupEnd(); console.log("out")`, []string{"INFO outer", "INFO   in\nside", "INFO out"}},
 		{"timeEnd without time", `console.timeEnd("x")`, []string{"WARN no timer x was started with console.time"}},
 		{"dir", `console.dir({ a: { b: { c: { d: {} } } } }, { depth: 0 })`, []string{"INFO { a: [Object] }"}},
 		{"table", `console.table([{ a: 1, b: "x" }, { a: 2 }])`, []string{strings.Join([]string{"INFO ┌─────────┬───┬─────┐", "│ (index) │ a │ b   │", "├─────────┼───┼─────┤", "│ 0       │ 1 │ 'x' │", "│ 1       │ 2 │     │", "└─────────┴───┴─────┘"}, "\n")}},

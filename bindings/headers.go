@@ -4,7 +4,9 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/dop251/goja"
 	"golang.org/x/net/http/httpguts"
@@ -47,9 +49,11 @@ func (w *web) headersHost() map[string]any {
 	}
 }
 
+// quoted shows a short text, and of a long one nothing: a part of a secret would
+// not be blanked as the whole is.
 func quoted(text string) string {
-	if r := []rune(text); len(r) > 60 {
-		text = string(r[:60]) + "..."
+	if n := utf8.RuneCountInString(text); n > 60 {
+		return "a text of " + strconv.Itoa(n) + " characters"
 	}
 	return `"` + text + `"`
 }

@@ -44,8 +44,25 @@ func TestTypedArraysThatScriptsHaveChanged(t *testing.T) {
 func TestPercentInMessages(t *testing.T) {
 	runScripts(t, []script{
 		{"a header", `new Headers({ "a%sb c": "1" })`, `"throws TypeError: \"a%sb c\" is not a valid name of a header"`},
+		{"of a long header nothing is shown", `new Headers({ ["a secret " + "x".repeat(60)]: "1" })`, `"throws TypeError: a text of 69 characters is not a valid name of a header"`},
 		{"a callback", `setTimeout("100%d")`, `"throws TypeError: the callback must be a function, and is '100%d'"`},
 	})
+}
+
+// What Go would show of a value reaches no row's reason.
+func TestReasonsAreOfJavaScript(t *testing.T) {
+	got := run(t, rowsOf+`return eachRow([{ id: 1 }], { idColumn: "id" }, () => String(Object.create(null)))`)
+	if want := `{"rejectedRows":[{"id":1,"reason":"Cannot convert object to primitive value"}]}`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// Within a secret of several lines, spaces would keep it from being blanked.
+func TestGroupsIndentTheFirstLine(t *testing.T) {
+	w := newWorld(t, bindings.Config{}, `exports.run = () => { console.group(); console.log("first\nsecond") }`)
+	if _, err := w.call("run", ""); err != nil || !strings.Contains(w.log.String(), `"  first\nsecond"`) {
+		t.Errorf("%v\n%s", err, w.log)
+	}
 }
 
 // A setter on a prototype that all objects have sees nothing of ours.

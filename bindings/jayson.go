@@ -20,6 +20,9 @@ func makeJaysonPromise(r *realm) *goja.Object { return r.jayson().Get("promises"
 func (r *realm) jayson() *goja.Object {
 	made, err := jaysonScript.run(r.vm, r.natives(map[string]any{
 		"serve": r.serveJayson,
+		"made": func() {
+			r.vm.Unserved("a jayson.Server was made, but neither exported nor told to listen: call server.http().listen(3000), or export it")
+		},
 		"log": func(call goja.FunctionCall) goja.Value {
 			r.vm.Log().Warn(call.Argument(1).String())
 			return goja.Undefined()

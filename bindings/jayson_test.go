@@ -136,3 +136,10 @@ func TestJaysonWrongUse(t *testing.T) {
 		{"error", `return require("jayson").server({}).error(-32602)`, `{"code":-32602,"message":"Invalid method parameter(s)"}`},
 	})
 }
+
+func TestJaysonServerThatIsForgotten(t *testing.T) {
+	_, err := openWorld(t, bindings.Config{}, `require("jayson").server({ m: (args, callback) => callback(null, 1) })`)
+	if want := "a jayson.Server was made, but neither exported nor told to listen: call server.http().listen(3000), or export it"; err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}

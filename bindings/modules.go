@@ -87,8 +87,11 @@ func installModules(r *realm) error {
 // for it.
 func (r *realm) missingModule(name string) *goja.Object {
 	instead, ofNode := connector.NodeModule(name)
+	needless, isNeedless := connector.NeedlessPackage(packageName(name))
 	var text string
 	switch {
+	case isNeedless:
+		text = fmt.Sprintf("module %q is not needed in patchbay: %s", name, needless)
 	case ofNode:
 		text = fmt.Sprintf("module %q is not available in patchbay: %s", name, instead)
 	case strings.HasPrefix(name, ".") || strings.HasPrefix(name, "/"):

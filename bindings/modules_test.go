@@ -28,6 +28,7 @@ func TestModules(t *testing.T) {
 		{"a module of Node", `return require("fs")`, `"throws Error: module \"fs\" is not available in patchbay: a connector sees no files: import the file, as in import data from \"./data.json\", or with { type: \"text\" }"`},
 		{"with its prefix", `return require("node:https")`, `"throws Error: module \"node:https\" is not available in patchbay: use fetch"`},
 		{"a part of one", `return require("fs/promises")`, `"throws Error: module \"fs/promises\" is not available in patchbay: a connector sees no files: import the file, as in import data from \"./data.json\", or with { type: \"text\" }"`},
+		{"a package that is not needed", `return require("dotenv/config")`, `"throws Error: module \"dotenv/config\" is not needed in patchbay: delete that line: NAME.env (or .env in the folder) is read for you into process.env"`},
 		{"a package", `return require("lodash")`, `"throws Error: module \"lodash\" is not in the bundle: run npm install lodash beside the connector and import it by a name that is written out"`},
 		{"a file of a package with a scope", `return require("@slack/web-api/dist/x")`, `"throws Error: module \"@slack/web-api/dist/x\" is not in the bundle: run npm install @slack/web-api beside the connector and import it by a name that is written out"`},
 		{"a file", `return require("./x")`, `"throws Error: module \"./x\" is not in the bundle: import it by a path that is written out, so that the bundler finds it"`},

@@ -31,6 +31,9 @@ func makePatchbay(r *realm) *goja.Object {
 		},
 		"inspect": func(call goja.FunctionCall) goja.Value { return r.rt.ToValue(r.inspect(call.Argument(0))) },
 		"debug":   r.debugRow,
+		"plain": func(call goja.FunctionCall) goja.Value {
+			return r.rt.ToValue(runtime.PlainMessage(call.Argument(0).String()))
+		},
 	}))
 	must(err)
 	return r.natives(map[string]any{

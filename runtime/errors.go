@@ -18,6 +18,8 @@ const (
 	mostMessage = 16 << 10
 	// mostData is how long the data of a script's own error may be.
 	mostData = 1 << 20
+	// mostKeys is how many keys are told of an object that is no error.
+	mostKeys = 10
 	// mostCauses is how many links of a chain of causes are logged.
 	mostCauses = 8
 )
@@ -75,7 +77,10 @@ func (vm *VM) thrown(value goja.Value, frames []goja.StackFrame) *connector.Erro
 	if result.Stack == "" {
 		result.Stack = vm.mapFrames(frames)
 	}
-	result.Message = shorten(plain(result.Message), mostMessage)
+	result.Message = whole(PlainMessage(result.Message), mostMessage)
+	if t := vm.task; t != nil && !t.loading && goja.IsUndefined(vm.Params()) && result.Message == "Value is not object coercible" {
+		result.Message += " (the request had no params)"
+	}
 	return result
 }
 
@@ -134,11 +139,15 @@ func (vm *VM) messageOf(object *goja.Object) string {
 	if object.ClassName() == "Error" {
 		return object.String()
 	}
-	text, err := vm.values.stringify(object, vm.offer.numbers, mostMessage, "it")
-	if err != nil || string(text) == "null" {
-		return "the script threw " + kindOf(object) + " that is no error: throw an Error"
+	if kind := kindOf(object); kind != "an object" {
+		return "the script threw " + kind + " that is no error: throw an Error"
 	}
-	return "the script threw " + shorten(string(text), 200) + ", which is no error: throw an Error"
+	// Its values may be secrets, or hold them.
+	keys := ""
+	if names := object.Keys(); len(names) > 0 {
+		keys = " (its keys are " + strings.Join(names[:min(len(names), mostKeys)], ", ") + ")"
+	}
+	return "the script threw an object without a message" + keys + ": throw an Error"
 }
 
 func (vm *VM) describePrimitive(value goja.Value) string {
@@ -189,7 +198,7 @@ func (vm *VM) fullStack(object *goja.Object) string {
 func (vm *VM) ownStack(object *goja.Object, stack string) string {
 	if message, ok := object.Get("message").(goja.String); ok && message.Length() > 0 {
 		text := message.String()
-		stack = strings.Replace(stack, text, plain(text), 1)
+		stack = strings.Replace(stack, text, PlainMessage(text), 1)
 	}
 	if goErrorOf(object) != nil {
 		stack = strings.TrimPrefix(stack, "Go")
@@ -224,15 +233,27 @@ func integer(value goja.Value) (int, bool) {
 
 var goWords = regexp.MustCompile(` ?[(:]? ?\*?\b(?:ast|json|goja|file|token|parser)\.[A-Za-z]+\b\)?`)
 
-// plain puts what goja says in the words of its Go packages into those of
+// goDumps are the values that goja writes into messages as Go sees them, with
+// their addresses.
+var goDumps = []struct {
+	dump  *regexp.Regexp
+	plain string
+}{
+	{regexp.MustCompile(`(?s)Could not convert .*? to primitive`), "Cannot convert object to primitive value"},
+	{regexp.MustCompile(`%!\w\(PANIC=[^\n]*\)`), "an object"},
+	{regexp.MustCompile(`&\{[^\n]*\(\*goja\.\w+\)[^\n]*\}`), "an object"},
+}
+
+// PlainMessage puts what goja says in the words of its Go packages into those of
 // JavaScript.
-func plain(message string) string {
+func PlainMessage(message string) string {
+	for _, d := range goDumps {
+		message = d.dump.ReplaceAllLiteralString(message, d.plain)
+	}
 	switch {
 	case strings.HasPrefix(message, "json: cannot unmarshal number "):
 		number, _, _ := strings.Cut(strings.TrimPrefix(message, "json: cannot unmarshal number "), " ")
-		return "the number " + shorten(number, 40) + " in the JSON text is out of range"
-	case strings.HasPrefix(message, "Could not convert ") && strings.HasSuffix(message, " to primitive"):
-		return "Cannot convert object to primitive value"
+		return "the number " + whole(number, 40) + " in the JSON text is out of range"
 	case strings.HasPrefix(message, "Compiler bug: "), strings.HasPrefix(message, "Internal bug: "):
 		return "the JavaScript engine failed: " + goWords.ReplaceAllString(message, "")
 	case strings.HasPrefix(message, "Unexpected token "), strings.HasPrefix(message, "unsupported "),
@@ -242,12 +263,16 @@ func plain(message string) string {
 	return message
 }
 
-// shorten cuts a text for a person at a number of bytes.
-func shorten(text string, most int) string {
+// whole cuts a text for a person at the last white space before a number of bytes:
+// part of a secret would get past whoever blanks it.
+func whole(text string, most int) string {
 	if len(text) <= most {
 		return text
 	}
-	return strings.ToValidUTF8(text[:most], "") + "..."
+	if end := strings.LastIndexAny(text[:most+1], " \t\n"); end > 0 {
+		return text[:end] + " ..."
+	}
+	return fmt.Sprintf("(%d bytes are not shown)", len(text))
 }
 
 // kindOf names the type of a value as JavaScript does, with its article.

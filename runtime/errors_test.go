@@ -44,6 +44,11 @@ exports.ofNull = () => null.x;
 exports.regexp = () => new RegExp("(");
 exports.evil = () => eval("let let = 1");
 exports.long = () => { throw new Error("x".repeat(100000)) };
+exports.longWords = () => { throw new Error("word ".repeat(100000) + "x") };
+exports.wrapped = () => { try { String(Object.create(null)) } catch (e) { throw new Error("it failed: " + e.message + ", so") } };
+exports.notNumber = () => Number.prototype.valueOf.call({ toString() { throw 1 } });
+exports.destructured = ({ rows }) => rows;
+exports.destructuredLater = async ({ rows }) => rows;
 exports.subclass = () => { class MyError extends Error { get name() { return "MyError" } } throw new MyError("mine") };
 exports.aggregate = () => Promise.any([Promise.reject(1)]);
 `)
@@ -62,7 +67,7 @@ exports.aggregate = () => Promise.any([Promise.reject(1)]);
 		{"nothing", connector.Thrown, "the script threw undefined: throw an Error", 0, ""},
 		{"null", connector.Thrown, "the script threw null: throw an Error", 0, ""},
 		{"symbol", connector.Thrown, "the script threw a symbol (s): throw an Error", 0, ""},
-		{"plain", connector.Thrown, `the script threw {"status":422,"reason":"bad email"}, which is no error: throw an Error`, 0, ""},
+		{"plain", connector.Thrown, "the script threw an object without a message (its keys are status, reason): throw an Error", 0, ""},
 		{"function", connector.Thrown, "the script threw a function that is no error: throw an Error", 0, ""},
 		{"coded", connector.Coded, "denied", 403, `{"why":["x"]}`},
 		{"codedPlain", connector.Coded, "from jayson", -32050, ""},
@@ -84,7 +89,12 @@ exports.aggregate = () => Promise.any([Promise.reject(1)]);
 		{"primitive", connector.Thrown, "Cannot convert object to primitive value", 0, ""},
 		{"undefinedName", connector.Thrown, "nothere is not defined", 0, ""},
 		{"ofNull", connector.Thrown, "Cannot read property 'x' of undefined", 0, ""},
-		{"long", connector.Thrown, strings.Repeat("x", 16<<10) + "...", 0, ""},
+		{"long", connector.Thrown, "(100000 bytes are not shown)", 0, ""},
+		{"longWords", connector.Thrown, strings.Repeat("word ", 3277) + "...", 0, ""},
+		{"wrapped", connector.Thrown, "it failed: Cannot convert object to primitive value, so", 0, ""},
+		{"notNumber", connector.Thrown, "Value is not a number: an object", 0, ""},
+		{"destructured", connector.Thrown, "Value is not object coercible (the request had no params)", 0, ""},
+		{"destructuredLater", connector.Thrown, "Value is not object coercible (the request had no params)", 0, ""},
 		{"subclass", connector.Thrown, "mine", 0, ""},
 	} {
 		t.Run(c.method, func(t *testing.T) {

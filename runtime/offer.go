@@ -66,6 +66,9 @@ func (vm *VM) findOffer() (offer, error) {
 			o.collect(byDefault)
 		}
 	}
+	if len(o.methods) == 0 && vm.served == nil && vm.unserved != "" {
+		return offer{}, offerError("%s", vm.unserved)
+	}
 	if len(o.methods) == 0 {
 		return offer{}, offerError("%s: %s", vm.nothingOffered(value, byDefault), howToExport)
 	}

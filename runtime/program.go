@@ -78,7 +78,7 @@ func (p *Program) syntaxError(err error, code string) *connector.Error {
 	if lines := strings.Split(code, "\n"); line > len(lines) {
 		message, line, column = "Unexpected end of input", len(lines), len(lines[len(lines)-1])+1
 	}
-	e := connector.Errorf(connector.Thrown, "does not compile: %s", plain(strings.TrimPrefix(message, "SyntaxError: ")))
+	e := connector.Errorf(connector.Thrown, "does not compile: %s", PlainMessage(strings.TrimPrefix(message, "SyntaxError: ")))
 	if at, ok := p.position(p.name, line, column); ok && line > 0 {
 		e.Message += fmt.Sprintf(" (%s)", at)
 		e.Stack = frameLine("", at)

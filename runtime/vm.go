@@ -45,6 +45,7 @@ type VM struct {
 
 	module   *goja.Object // the script's module object
 	served   *goja.Object // methods registered by a server object of the script's own
+	unserved string       // why the script offers nothing, where that is known
 	noCode   *goja.Object // a prototype whose code is none of JSON-RPC
 	offer    offer        // what the script offers
 	onCall   []func(contextObject *goja.Object)
@@ -92,6 +93,10 @@ func (vm *VM) SetRequire(require goja.Value) { vm.require = require }
 // this connector, in place of the script's exports. A server object that the
 // script made (jayson's) calls it at load.
 func (vm *VM) Serve(methods *goja.Object) { vm.served = methods }
+
+// Unserved says what is wrong with a server object that the script made, and that
+// has neither come to Serve nor is exported: why the script offers nothing.
+func (vm *VM) Unserved(why string) { vm.unserved = why }
 
 // IgnoreCode says that the code which errors inherit from a prototype is not for
 // the wire: that of DOMException is a number of other times (an AbortError's 20).

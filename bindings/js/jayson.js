@@ -3,7 +3,7 @@
 // exported. No port is opened.
 (function (host) {
 "use strict";
-const { serve, log, warnOnce, later } = host;
+const { serve, made, log, warnOnce, later } = host;
 
 const errorMessages = {
   "-32700": "Parse Error",
@@ -99,6 +99,7 @@ function make(promises) {
       define(this, "_methods", {});
       define(this, "errorMessages", { ...errorMessages });
       this.methods(methods ?? {});
+      made();
     }
     method(name, definition) {
       if (typeof name !== "string" || name === "") throw new TypeError("a jayson method needs a name");

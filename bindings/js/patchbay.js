@@ -5,7 +5,7 @@
 // await alone, and lists are made in Go.
 (function (host) {
 "use strict";
-const { onAbort, verdict, indexer, inspect, debug, begun: beginRows, ended: endRows, deferred } = host;
+const { onAbort, verdict, indexer, inspect, debug, plain, begun: beginRows, ended: endRows, deferred } = host;
 const { isArray } = Array;
 
 class RpcError extends Error {
@@ -23,7 +23,7 @@ function reasonOf(error) {
   if (typeof error === "string") return error === "" ? "the row's function threw an empty string" : error;
   if (error === null || error === undefined) return `the row's function threw ${error}`;
   try {
-    if (typeof error.message === "string" && error.message !== "") return error.message;
+    if (typeof error.message === "string" && error.message !== "") return plain(error.message);
     if (error instanceof Error) return `${error.name}`;
     return inspect(error);
   } catch {
