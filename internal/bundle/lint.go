@@ -27,6 +27,8 @@ func (g *guard) lint() []connector.Problem {
 		l.regexps()
 		l.identifierMapping()
 		l.rows()
+		l.eachRow()
+		l.rejectedPromises()
 		slices.SortStableFunc(l.found, func(a, b connector.Problem) int { return a.Line - b.Line })
 		out = append(out, l.found...)
 	}

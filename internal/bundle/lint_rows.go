@@ -2,6 +2,7 @@ package bundle
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/patchbay/patchbay/internal/connector"
 )
@@ -37,6 +38,50 @@ func (l *linter) rows() {
 					"return it in rejectedRows, or use eachRow from \"patchbay\"", t.text))
 				break
 			}
+		}
+	}
+}
+
+// eachRow finds a call of it whose answer, which names the rejected rows, goes
+// nowhere.
+func (l *linter) eachRow() {
+	for i := range l.tokens {
+		if !l.is(i, "eachRow") || !l.is(i+1, "(") || l.match[i+1] < 0 || l.tired() {
+			continue
+		}
+		begin := i
+		if l.is(begin-1, "await") {
+			begin--
+		}
+		end := l.match[i+1]
+		if begin > 0 && !l.is(begin-1, ";", "{", "}") || !l.is(end+1, ";", "}") && end+1 < len(l.tokens) && !l.newLine(end) {
+			continue
+		}
+		if l.is(end+1, "{", ".", "?.", "??", "||", "&&", "?", ",", "=>", ":") { // a method of that name, or its answer is used
+			continue
+		}
+		l.warn(l.tokens[i], "what eachRow gives is the answer, with the rows that it rejected: write return eachRow(...)")
+	}
+}
+
+// newLine reports whether the token at i is the last of its line.
+func (l *linter) newLine(i int) bool {
+	t, next := l.tokens[i], l.tokens[i+1]
+	return strings.Contains(l.src[t.at+len(t.text):next.at], "\n")
+}
+
+// rejectedPromises finds rejectedRows that are promises: JSON makes {} of each.
+func (l *linter) rejectedPromises() {
+	for i := range l.tokens {
+		if !l.is(i, "rejectedRows") || !l.is(i+1, ":", "=") || l.tired() {
+			continue
+		}
+		j := i + 2
+		for l.word(j) && l.is(j+1, ".", "?.") {
+			j += 2
+		}
+		if j > i+2 && l.is(j, "map") && l.is(j+1, "(") && l.is(j+2, "async") {
+			l.warn(l.tokens[j+2], "rejectedRows would hold promises, not rows: take async away, or write await Promise.all(...) around it")
 		}
 	}
 }

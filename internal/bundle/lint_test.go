@@ -48,6 +48,15 @@ func TestLint(t *testing.T) {
 		{"rows: another function", "export function parse({ rows }) { for (const row of rows) { throw 1 } }\nexport const add = 1;", "", 0},
 		{"rows: a set's add", "const seen = new Set();\nexport function list_fields({ rows }) { for (const row of rows) { seen.add(row); if (!row) { throw 1 } } }", "", 0},
 
+		{"eachRow: a statement", "import { eachRow } from 'patchbay';\nexport async function add({ rows }) {\n  await eachRow(rows, {}, async (row) => { await fetch(row.url) });\n}", "return eachRow", 3},
+		{"eachRow: neither awaited nor ended", "import { eachRow } from 'patchbay';\nexport async function add({ rows }) {\n  const n = rows.length;\n  eachRow(rows, {}, send)\n  return { n }\n}", "return eachRow", 4},
+		{"eachRow: in a block", "import { eachRow } from 'patchbay';\nexport function add({ rows }) { if (rows) { eachRow(rows, {}, send) } }", "return eachRow", 2},
+		{"eachRow: used", "import { eachRow } from 'patchbay';\nexport const change = ({ rows }) => eachRow(rows, {}, send);\nexport async function add({ rows }) {\n  const a = await eachRow(rows, {}, send);\n  let b\n  b =\n    await eachRow(rows, {}, send);\n  eachRow(rows, {}, send).then(done);\n  eachRow(rows, {}, send)\n    .then(done);\n  return (await eachRow(rows, {}, send)) }", "", 0},
+		{"eachRow: one's own", "class C { eachRow(rows) { return rows } }\nfunction eachRow(rows) { return rows }\nexport const add = ({ rows }) => { log('; eachRow()'); return C.eachRow(rows) };", "", 0},
+		{"rejectedRows: promises", "export async function add({ rows }) {\n  return { rejectedRows: rows.map(async (row) => ({ row })) };\n}", "would hold promises", 2},
+		{"rejectedRows: assigned promises", "export async function add(p) {\n  const rejectedRows = p.rows.map(async (row) => ({ row }));\n  return { rejectedRows };\n}", "would hold promises", 2},
+		{"rejectedRows: rows", "export async function add({ rows }) {\n  const a = { rejectedRows: await Promise.all(rows.map(async (row) => ({ row }))) };\n  return { rejectedRows: rows.map((row) => ({ row })) };\n}", "", 0},
+
 		{"regexp: difference", "export const add = (s) =>\n  /[\\p{L}--[a-z]]/v.test(s);", "set notation", 2},
 		{"regexp: intersection", "export const add = (s) => /[\\p{L}&&\\p{ASCII}]/v.test(s);", "set notation", 1},
 		{"regexp: class in a class", "export const add = (s) => /[a[0-9]]/gv.test(s);", "set notation", 1},
