@@ -124,14 +124,17 @@ func (c *Catalog) noConnector(name connector.Name) error {
 
 // meant ends a message with the connector that a mistyped name may stand for.
 func (c *Catalog) meant(name string) string {
-	base, _ := connector.ScriptName(path.Base(name))
+	plain := name // without an extension
+	if base, ok := connector.ScriptName(path.Base(name)); ok {
+		plain = path.Join(path.Dir(name), base)
+	}
 	var names []string
 	for _, lin := range c.all() {
 		other := string(lin.name)
 		if lin.name == connector.Root {
 			continue
 		}
-		if (base != "" && path.Join(path.Dir(name), base) == other) || path.Base(other) == name {
+		if plain == other || path.Base(other) == name || strings.HasSuffix(plain, "/"+other) {
 			return connector.DidYouMean(other)
 		}
 		names = append(names, other)

@@ -35,6 +35,8 @@ func TestCall_unknownConnector(t *testing.T) {
 		"contacts.js":                            `did you mean "contacts"?`,
 		"crm/slack.ts":                           `did you mean "crm/slack"?`,
 		"slack":                                  `did you mean "crm/slack"?`,
+		"scripts/contacts":                       `did you mean "contacts"?`,
+		"scripts/crm/slack.js":                   `did you mean "crm/slack"?`,
 		"billing":                                `there is no connector "billing": check the address`,
 		".":                                      "no connector is served at this address: name one in the path",
 		connector.Name(strings.Repeat("x", 500)): "check the address",

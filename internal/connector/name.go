@@ -36,6 +36,11 @@ func ParseName(path string) (Name, error) {
 			return "", fmt.Errorf("connector name %q holds a character that no name has", path)
 		}
 	}
+	if meant := strings.TrimRight(path, "/"); meant != path {
+		if name, err := ParseName(meant); err == nil && name != Root {
+			return "", fmt.Errorf("connector name %q ends with a slash%s", path, DidYouMean(string(name)))
+		}
+	}
 	for segment := range strings.SplitSeq(path, "/") {
 		switch {
 		case segment == "":

@@ -143,6 +143,11 @@ func nameOf(r *http.Request) (connector.Name, *connector.Error) {
 		return "", connector.Errorf(connector.NoConnector, "there is no connector at this address: write the slashes of its name as they are, not encoded")
 	}
 	name, err := connector.ParseName(path)
+	if meant := strings.TrimRight(path, "/"); err != nil && meant != path {
+		if meant, err := connector.ParseName(meant); err == nil && meant != connector.Root {
+			return "", connector.Errorf(connector.NoConnector, "there is no connector at this address%s", connector.DidYouMean("/"+string(meant)))
+		}
+	}
 	if err != nil {
 		return "", connector.Errorf(connector.NoConnector, "there is no connector at this address (%s): send the request to /CONNECTOR", err)
 	}

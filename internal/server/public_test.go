@@ -125,6 +125,19 @@ func TestAddresses(t *testing.T) {
 	}
 }
 
+func TestSlashAtTheEnd(t *testing.T) {
+	server := open(t, Config{})
+	for path, want := range map[string]string{
+		"/crm/":        `there is no connector at this address: did you mean "/crm"?`,
+		"/crm/slack//": `did you mean "/crm/slack"?`,
+		"/a//b/":       "send the request to /CONNECTOR",
+	} {
+		body := call("name")
+		got := raw(t, server, fmt.Sprintf("POST %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", path, len(body), body))
+		checkError(t, got, 404, "null", -32003, want)
+	}
+}
+
 func long(text string) string { return strings.Repeat(text, 600) }
 
 func TestVerbs(t *testing.T) {
