@@ -3,6 +3,7 @@ package bindings_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/patchbay/patchbay/bindings"
 )
@@ -78,5 +79,34 @@ func TestSettersOnPrototypes(t *testing.T) {
 	}
 	if strings.Contains(w.log.String(), "panic") {
 		t.Error(w.log)
+	}
+}
+
+func TestLogFlood(t *testing.T) {
+	w := newWorld(t, bindings.Config{}, `
+		exports.lines = () => { for (let i = 0; i < 1500; i++) console.log("line", i) };
+		exports.bytes = () => { const text = "x".repeat(400000); for (let i = 0; i < 5; i++) require("patchbay").log.info("long", { text }) };
+		exports.errors = () => { for (let i = 0; i < 1500; i++) queueMicrotask(() => { throw new Error("thrown") }) };
+	`)
+	for i, c := range []struct {
+		method, line string
+		want         int
+		end          string
+	}{
+		{"lines", "msg=\"line ", 1000, "500 more lines were left out"},
+		{"bytes", "msg=long", 3, "2 more lines were left out"},
+		{"errors", "uncaught exception: thrown", 1000, "500 more lines were left out"},
+		{"lines", "msg=\"line ", 2000, "500 more lines were left out"}, // each call anew
+	} {
+		if _, err := w.call(c.method, ""); err != nil {
+			t.Fatal(err)
+		}
+		deadline := time.Now().Add(5 * time.Second)
+		for strings.Count(w.log.String(), "more lines were left out") <= i && time.Now().Before(deadline) {
+			time.Sleep(time.Millisecond)
+		}
+		if got := strings.Count(w.log.String(), c.line); got != c.want || !strings.Contains(w.log.String(), c.end) {
+			t.Errorf("%s: %d lines", c.method, got)
+		}
 	}
 }

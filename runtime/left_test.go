@@ -52,13 +52,20 @@ exports.leave = () => {
   work(1);
 };
 exports.timer = () => { setTimeout(() => {}, 1) };
+exports.add = () => { setTimeout(() => { throw new Error("late") }, 1) };
 `)
 	for range 3 {
 		mustCall(t, pool, "leave", "")
 		mustCall(t, pool, "timer", "")
+		mustCall(t, pool, "add", "")
 	}
-	eventually(t, "the warning", func() bool { return strings.Contains(w.logged(), "await it there") })
-	if n := strings.Count(w.logged(), "WARN"); n != 1 || !strings.Contains(w.logged(), "at=test.js:3:7") {
+	eventually(t, "the warnings", func() bool {
+		return strings.Count(w.logged(), "uncaught exception: late; its rows were answered as delivered") == 3
+	})
+	if n := strings.Count(w.logged(), "serves again; its rows were answered as delivered: await"); n != 1 {
+		t.Errorf("%d warnings of rows:\n%s", n, w.logged())
+	}
+	if n := strings.Count(w.logged(), "WARN"); n != 3 || !strings.Contains(w.logged(), "at=test.js:3:7") {
 		t.Errorf("%d warnings:\n%s", n, w.logged())
 	}
 }

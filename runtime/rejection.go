@@ -74,7 +74,11 @@ func (vm *VM) logError(what string, e *Error, frames []goja.StackFrame) {
 	if !ok && frames != nil {
 		at = vm.site(frames)
 	}
-	vm.Log().Error(what+": "+e.Message, "at", at.String(), "stack", e.Stack)
+	after := ""
+	if vm.task != nil {
+		after = vm.task.delivered()
+	}
+	vm.Log().Error(what+": "+e.Message+after, "at", at.String(), "stack", e.Stack)
 }
 
 var (

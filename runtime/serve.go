@@ -75,6 +75,7 @@ func (vm *VM) end(t *task) {
 	for _, f := range vm.onEnd {
 		f()
 	}
+	t.flood.tell(t.newLog())
 	vm.loop.end()
 	vm.task = nil
 }
@@ -170,17 +171,27 @@ func (vm *VM) wait(t *task) {
 	}
 }
 
-// warnLeft says, once in a pool, which line to await.
+// warnLeft says, once for each method in a pool, which line to await.
 func (vm *VM) warnLeft(t *task) {
 	if t.warned || t.waits > 0 || len(t.work) == 0 && vm.loop.held() == nil {
 		return
 	}
 	t.warned = true
-	vm.told.left.Do(func() {
-		what, at := vm.leftAt(t)
-		vm.Log().Warn("the call was answered before it was done: it left "+what+" at "+at+
-			", which is finished before the VM serves again: await it there, or give it to context.waitUntil", "at", at)
-	})
+	if _, told := vm.told.left.LoadOrStore(t.call.Method, true); told {
+		return
+	}
+	what, at := vm.leftAt(t)
+	t.newLog().Warn("the call was answered before it was done: it left "+what+" at "+at+
+		", which is finished before the VM serves again"+t.delivered()+": await it there, or give it to context.waitUntil", "at", at)
+}
+
+// delivered says what becomes of rows when work comes to an end, or to grief, after
+// the answer; empty for calls without any.
+func (t *task) delivered() string {
+	if t.loading || !t.answered() || !connector.TakesRows(t.call.Method) {
+		return ""
+	}
+	return "; its rows were answered as delivered"
 }
 
 // leftAt names one thing that a task left running, and where it was begun.
@@ -202,8 +213,8 @@ func (vm *VM) reportCut(t *task) {
 	}
 	if t.answered() {
 		what, at := vm.leftAt(t)
-		vm.Log().Warn("what the call left running was cut off when its time was up: "+what+" at "+at, "at", at)
+		t.newLog().Warn("what the call left running was cut off when its time was up: "+what+" at "+at, "at", at)
 	} else if at, ok := PlaceOf(t.failure); ok {
-		vm.Log().Warn("the script was stopped when its time was up, at "+at.String(), "at", at.String(), "stack", t.failure.Stack)
+		t.newLog().Warn("the script was stopped when its time was up, at "+at.String(), "at", at.String(), "stack", t.failure.Stack)
 	}
 }

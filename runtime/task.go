@@ -32,7 +32,8 @@ type task struct {
 	cancel    context.CancelFunc
 	stop      func() bool   // of the watch over source
 	waitUntil time.Duration // how long waitUntil may outlive the answer
-	logger    *slog.Logger
+	logger    *slog.Logger  // see log
+	flood     flood
 	progress  *listener
 	reply     func(text []byte, err error) // called once, on the VM's goroutine
 	stuck     func()                       // called when the VM has not stopped in time
@@ -79,15 +80,16 @@ func newTask(vm *VM, source context.Context, call connector.Call) *task {
 // watch starts the clock. Fields that are set by then are not set later.
 func (t *task) watch() { t.stop = context.AfterFunc(t.source, t.timeUp) }
 
-// log returns the task's logger, made when something is to be said.
+// log returns the logger of what the script brings about, made when something is
+// to be said. It takes so many lines of one task and no more.
 func (t *task) log() *slog.Logger {
 	if t.logger == nil {
-		t.logger = t.newLog()
+		t.logger = slog.New(floodHandler{t.newLog().Handler(), &t.flood})
 	}
 	return t.logger
 }
 
-// newLog is log for any goroutine.
+// newLog is the logger of what the runtime has to say, for any goroutine.
 func (t *task) newLog() *slog.Logger {
 	if t.loading {
 		return t.vm.log

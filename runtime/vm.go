@@ -17,7 +17,7 @@ const maxCallStack = 2000
 
 // told is what is said once for all VMs of a pool.
 type told struct {
-	left    sync.Once // what a call left running
+	left    sync.Map  // by method: what a call left running
 	dropped sync.Once // a timer of the script's first run
 }
 
