@@ -26,7 +26,7 @@ type Host struct {
 }
 
 // NewHost returns a Host that lets running scripts run at once, and vms VMs
-// exist; 0 stands for GOMAXPROCS and 256.
+// exist, but for the first of each pool; 0 stands for GOMAXPROCS and 256.
 func NewHost(running, vms int) *Host {
 	if running == 0 {
 		running = goruntime.GOMAXPROCS(0)
@@ -53,7 +53,9 @@ func (h *Host) Stats() HostStats {
 }
 
 // startNext starts the VMs that are wanted and that there is room for, first for
-// the pool that has least; a VM at rest makes room. mu is held.
+// the pool that has least; a VM at rest makes room. There is always room for the
+// first VM of a pool: others that wait for slow answers hold theirs for long. mu
+// is held.
 func (h *Host) startNext() {
 	for len(h.starts) > 0 {
 		p := h.starts[0]
@@ -63,7 +65,7 @@ func (h *Host) startNext() {
 			}
 		}
 		if p.waiting.Len() > p.starting {
-			if h.vms >= h.maxVMs && !h.evict() {
+			if h.vms >= h.maxVMs && !h.evict() && p.vms > 0 {
 				return
 			}
 			p.starting++
@@ -88,7 +90,11 @@ func (h *Host) evict() bool {
 }
 
 // mustShare reports whether a VM that comes back should make room for a pool
-// that has fewer VMs and waits for one. mu is held.
+// that has fewer VMs and waits for one, or is one that the first VM of another pool
+// went over the bound by. mu is held.
 func (h *Host) mustShare(p *Pool) bool {
+	if h.vms > h.maxVMs && p.vms > 1 {
+		return true
+	}
 	return h.vms >= h.maxVMs && slices.ContainsFunc(h.starts, func(other *Pool) bool { return other.vms < p.vms })
 }

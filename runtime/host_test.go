@@ -1,6 +1,7 @@
 package runtime_test
 
 import (
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -133,6 +134,33 @@ func TestVMsAreShared(t *testing.T) {
 	})
 }
 
+// However many VMs the calls of others hold, a pool has its first at once; and what
+// is over the bound goes when it comes back.
+func TestThereIsRoomForTheFirst(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := runtime.NewHost(0, 2)
+		w := new(world)
+		a := w.open(t, `exports.wait = () => work(20000)`, on(h))
+		var wg sync.WaitGroup
+		for range 2 {
+			wg.Go(func() { mustCallWithin(t, a, "wait", time.Minute) })
+		}
+		synctest.Wait()
+		began := time.Now()
+		b := w.open(t, `exports.quick = () => 1`, on(h))
+		mustCallWithin(t, b, "quick", time.Minute)
+		if took := time.Since(began); took > time.Second || h.Stats().VMs != 3 {
+			t.Errorf("b waited for %v: %+v", took, h.Stats())
+		}
+		wg.Wait()
+		synctest.Wait()
+		if s := h.Stats(); s.VMs != 2 {
+			t.Errorf("%+v", s)
+		}
+		_, _ = a.Close(t.Context()), b.Close(t.Context())
+	})
+}
+
 // A call that stops waiting leaves no VM wanted.
 func TestNobodyWaitsForRoom(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -143,8 +171,8 @@ func TestNobodyWaitsForRoom(t *testing.T) {
 		var wg sync.WaitGroup
 		wg.Go(func() { mustCallWithin(t, a, "wait", time.Minute) })
 		synctest.Wait()
-		_, err := call(t, b, "quick", "", time.Minute)
-		if asError(t, err).Kind != connector.Busy {
+		_, err := call(t, a, "wait", "", time.Minute)
+		if e := asError(t, err); e.Kind != connector.Busy || !strings.HasPrefix(e.Message, "all 1 VMs of the server were busy for 10s, this connector's 1 among them: try again later") {
 			t.Error(err)
 		}
 		wg.Wait()

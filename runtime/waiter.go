@@ -3,6 +3,7 @@ package runtime
 import (
 	"container/list"
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/patchbay/patchbay/internal/connector"
@@ -54,10 +55,14 @@ func (p *Pool) take(ctx context.Context, wait time.Duration) (*seat, error) {
 		p.waiting.Remove(w.element)
 	}
 	p.settle()
-	if late {
-		return nil, connector.Errorf(connector.Deadline, "the call's deadline came while it waited for the %d that run before it: send fewer calls at once, or raise the connector's vms", p.vms)
+	bound, remedy := fmt.Sprintf("all VMs of this connector were busy for %s", wait), "raise the connector's vms"
+	if p.vms < p.config.VMs {
+		bound, remedy = fmt.Sprintf("all %d VMs of the server were busy for %s, this connector's %d among them", h.maxVMs, wait, p.vms), "raise limits.vms, or lower the vms of connectors that take many"
 	}
-	e := connector.Errorf(connector.Busy, "all VMs of this connector were busy for %s: try again later, send fewer calls at once, or raise the connector's vms", wait)
+	if late {
+		return nil, connector.Errorf(connector.Deadline, "the call's deadline came while it waited for the %d that run before it: send fewer calls at once, or %s", p.vms, remedy)
+	}
+	e := connector.Errorf(connector.Busy, "%s: try again later, send fewer calls at once, or %s", bound, remedy)
 	e.RetryAfter = retryAfter
 	return nil, e
 }
