@@ -18,7 +18,9 @@ function received(value) {
   if (value === null || value === undefined) return `${value}`;
   if (typeof value === "function") return `function ${value.name}`;
   if (typeof value === "object") return `an instance of ${value.constructor?.name ?? "Object"}`;
-  return `type ${typeof value} (${String(value).slice(0, 28)})`;
+  // Of a long text nothing is shown: part of a secret would not be blanked.
+  const text = String(value);
+  return text.length > 28 ? `type ${typeof value}` : `type ${typeof value} (${text})`;
 }
 
 function wrongType(name, wanted, value) {
