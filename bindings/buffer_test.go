@@ -4,6 +4,10 @@ import "testing"
 
 func TestBuffer(t *testing.T) {
 	runScripts(t, []script{
+		{"a length that came with the data", `return Buffer.from({ length: 2 ** 40 }).length`,
+			`"throws RangeError: The value of \"length\" is out of range. It must be <= 67108864. Received 1099511627776"`},
+		{"an array of length 2^32-1", `const a = []; a.length = 2 ** 32 - 1; return Buffer.from(a).length`,
+			`"throws RangeError: The value of \"length\" is out of range. It must be <= 67108864. Received 4294967295"`},
 		{"a Uint8Array", `const b = Buffer.from("a"); return [b instanceof Uint8Array, b instanceof Buffer, b.constructor === Buffer, Buffer.isBuffer(b), Buffer.isBuffer(new Uint8Array(1)), Object.prototype.toString.call(b)]`, `[true,true,true,true,false,"[object Uint8Array]"]`},
 		{"without new, as old code has it", `return [Buffer("a").toString(), new Buffer("YQ==", "base64").toString(), new Buffer(2).length, new Buffer([1, 2]).length]`, `["a","a",2,2]`},
 		{"utf8", `return [...Buffer.from("é€😀")]`, `[195,169,226,130,172,240,159,152,128]`},

@@ -25,6 +25,10 @@ func makePatchbay(r *realm) *goja.Object {
 		"indexer": r.indexer,
 		"begun":   rows.begun,
 		"ended":   rows.ended,
+		"mark":    rows.mark,
+
+		"rejected":  rows.refuse,
+		"delivered": rows.deliver,
 		"deferred": func() *goja.Object {
 			promise, resolve, _ := r.rt.NewPromise()
 			return r.natives(map[string]any{"promise": promise, "resolve": func() { must(resolve(goja.Undefined())) }})

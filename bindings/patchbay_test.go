@@ -197,6 +197,22 @@ func TestEachRowWhenTheCallerHasGone(t *testing.T) {
 	}
 }
 
+// What a row's function does to the list changes nothing of which rows there are.
+func TestEachRowKeepsItsList(t *testing.T) {
+	got := run(t, `
+		const { eachRow } = require("patchbay");
+		const rows = [{ id: 1 }, { id: 2 }, { id: 3 }], seen = [];
+		const answer = await eachRow(rows, { idColumn: "id", concurrency: 1 }, (row) => {
+			seen.push(row.id);
+			rows.splice(0, 2);
+			if (row.id === 3) throw new Error("no");
+		});
+		return [seen, answer.rejectedRows];`)
+	if want := `[[1,2,3],[{"id":3,"reason":"no"}]]`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 // What eachRow rejected is answered, or the call fails.
 func TestEachRowIsNotForgotten(t *testing.T) {
 	for _, c := range []struct{ name, body, want string }{
@@ -206,7 +222,17 @@ func TestEachRowIsNotForgotten(t *testing.T) {
 		{"caught", `await eachRow([{}], { idColumn: "id" }, fail).catch(() => {})`, "eachRow rejected 1 row and add returned nothing of it: return what eachRow gives"},
 		{"not awaited", `eachRow(rows, { idColumn: "id" }, () => new Promise((f) => setTimeout(f, 1)))`, `add answered while eachRow was still running: write "return eachRow(...)", or await it`},
 		{"returned", `return eachRow(rows, { idColumn: "id" }, fail)`, ""},
-		{"another list", `await eachRow(rows, { idColumn: "id" }, fail); return { rejectedRows: [] }`, ""},
+		{"another list", `await eachRow(rows, { idColumn: "id" }, fail); return { rejectedRows: [] }`, "eachRow rejected 1 row and add returned nothing of it: return what eachRow gives"},
+		{"the last chunk only", `await eachRow(rows, { idColumn: "id" }, fail); return eachRow([{ id: 2 }], { idColumn: "id" }, fail)`,
+			"eachRow rejected 2 rows and add left out 1 of them: return all that eachRow gives; of several eachRow calls, join their rejectedRows"},
+		{"inside of another", `return eachRow(rows, { idColumn: "id" }, async (row) => { await eachRow([row], { idColumn: "id" }, fail) })`,
+			"eachRow rejected 1 row and add returned nothing of it: return what eachRow gives"},
+		{"chunks, joined", `const a = await eachRow(rows, { idColumn: "id" }, fail), b = await eachRow([{ id: 2 }], { idColumn: "id" }, fail);
+			return { rejectedRows: [...a.rejectedRows, ...b.rejectedRows] }`, ""},
+		{"its own reasons, ids as texts", `const { rejectedRows } = await eachRow(rows, { idColumn: "id" }, fail);
+			return { rejectedRows: rejectedRows.map(({ id }) => ({ id: String(id), reason: "mine" })) }`, ""},
+		{"tried again, delivered", `await eachRow(rows, { idColumn: "id" }, fail); return eachRow(rows, { idColumn: "id" }, () => {})`, ""},
+		{"tried again inside one eachRow of two rows with one id", `return eachRow([{ id: 5 }, { id: 5 }], { idColumn: "id", concurrency: 1 }, (_, i) => { if (i === 0) fail() })`, ""},
 		{"nothing rejected", `await eachRow(rows, { idColumn: "id" }, () => {})`, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

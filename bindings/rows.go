@@ -11,15 +11,48 @@ import (
 // not hand on what eachRow gives would have rejected rows answered as delivered.
 type rowWork struct {
 	*realm
-	running  int
-	rejected int
+	running int
+	runs    int                // eachRows that have begun
+	clock   int                // counts beginnings and rejections of rows
+	open    map[string]refused // the rows whose last word is a rejection, by the text of their id
 }
 
+// refused is a rejection: by which eachRow, and when.
+type refused struct{ run, at int }
+
 // forget is of a call that is over.
-func (w *rowWork) forget() { w.running, w.rejected = 0, 0 }
+func (w *rowWork) forget() { w.running, w.runs, w.clock, w.open = 0, 0, 0, nil }
 
 func (w *rowWork) begun(goja.FunctionCall) goja.Value {
 	w.running++
+	w.runs++
+	return w.rt.ToValue(w.runs)
+}
+
+// mark tells when a row begins.
+func (w *rowWork) mark(goja.FunctionCall) goja.Value {
+	w.clock++
+	return w.rt.ToValue(w.clock)
+}
+
+// refuse(run, id) notes a row that was rejected.
+func (w *rowWork) refuse(call goja.FunctionCall) goja.Value {
+	w.clock++
+	if w.open == nil {
+		w.open = map[string]refused{}
+	}
+	w.open[call.Argument(1).String()] = refused{run: int(call.Argument(0).ToInteger()), at: w.clock}
+	return goja.Undefined()
+}
+
+// deliver(run, id, mark) notes a row that was delivered. It takes back a rejection
+// by an earlier eachRow, after which the script tried the row again; not one by an
+// eachRow inside of the row's own function, nor that of another row with its id.
+func (w *rowWork) deliver(call goja.FunctionCall) goja.Value {
+	id := call.Argument(1).String()
+	if r, ok := w.open[id]; ok && r.run != int(call.Argument(0).ToInteger()) && r.at < int(call.Argument(2).ToInteger()) {
+		delete(w.open, id)
+	}
 	return goja.Undefined()
 }
 
@@ -32,7 +65,6 @@ func (w *rowWork) ended(call goja.FunctionCall) goja.Value {
 	for i := range rejected {
 		rejected[i] = list.Get(strconv.Itoa(i))
 	}
-	w.rejected += len(rejected)
 	return w.natives(map[string]any{"rejectedRows": w.rt.NewArray(rejected...)})
 }
 
@@ -45,19 +77,51 @@ func (w *rowWork) check(result goja.Value) error {
 	if w.running > 0 {
 		return connector.Errorf(connector.Thrown, `%s answered while eachRow was still running: write "return eachRow(...)", or await it`, call.Method)
 	}
-	if w.rejected == 0 {
+	if len(w.open) == 0 {
 		return nil
 	}
-	if object, ok := result.(*goja.Object); ok {
-		if rows := object.Get("rejectedRows"); rows != nil && !goja.IsUndefined(rows) && !goja.IsNull(rows) {
-			return nil
+	missing := len(w.open)
+	for id := range w.named(result) {
+		if _, ok := w.open[id]; ok {
+			missing--
 		}
 	}
-	rows := "1 row"
-	if w.rejected > 1 {
-		rows = strconv.Itoa(w.rejected) + " rows"
+	switch {
+	case missing == 0:
+		return nil
+	case missing == len(w.open):
+		return connector.Errorf(connector.Thrown, "eachRow rejected %s and %s returned nothing of it: return what eachRow gives", rowCount(len(w.open)), call.Method)
 	}
-	return connector.Errorf(connector.Thrown, "eachRow rejected %s and %s returned nothing of it: return what eachRow gives", rows, call.Method)
+	return connector.Errorf(connector.Thrown, "eachRow rejected %s and %s left out %d of them: return all that eachRow gives; of several eachRow calls, join their rejectedRows",
+		rowCount(len(w.open)), call.Method, missing)
+}
+
+func rowCount(n int) string {
+	if n == 1 {
+		return "1 row"
+	}
+	return strconv.Itoa(n) + " rows"
+}
+
+// named returns the texts of the ids in an answer's rejectedRows.
+func (w *rowWork) named(result goja.Value) map[string]bool {
+	ids := map[string]bool{}
+	object, ok := result.(*goja.Object)
+	if !ok {
+		return ids
+	}
+	list, ok := object.Get("rejectedRows").(*goja.Object)
+	if !ok || w.kind(list) != "Array" {
+		return ids
+	}
+	for i, n := 0, int(list.Get("length").ToInteger()); i < n; i++ {
+		if row, ok := list.Get(strconv.Itoa(i)).(*goja.Object); ok {
+			if id := row.Get("id"); id != nil {
+				ids[id.String()] = true
+			}
+		}
+	}
+	return ids
 }
 
 // indexer(rows) makes the function that finds the place of a row, given its place

@@ -5,6 +5,7 @@
 const { encode, decode, known, byteLengthOf, compareBytes, find, fillWith, numbers, kind } = host;
 const custom = Symbol.for("nodejs.util.inspect.custom");
 const kMaxLength = 2 ** 31 - 1;
+const maxListed = 2 ** 26; // items of an array, or of what is like one
 const setBytes = Uint8Array.prototype.set;
 const subarray = Uint8Array.prototype.subarray;
 
@@ -60,6 +61,10 @@ const own = (buffer) => new FastBuffer(buffer);
 const fromText = (text, encoding) => own(encode(text, encodingName(encoding)));
 
 function fromList(list) {
+  // A length that came with the data ({ length: 1e12 }) must not take the memory.
+  if (list.length > maxListed) {
+    throw fail(RangeError, "ERR_OUT_OF_RANGE", `The value of "length" is out of range. It must be <= ${maxListed}. Received ${list.length}`);
+  }
   const out = new FastBuffer(list.length > 0 ? Number(list.length) : 0);
   for (let i = 0; i < out.length; i++) out[i] = list[i];
   return out;

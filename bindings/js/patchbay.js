@@ -5,7 +5,7 @@
 // await alone, and lists are made in Go.
 (function (host) {
 "use strict";
-const { onAbort, verdict, indexer, inspect, debug, plain, begun: beginRows, ended: endRows, deferred } = host;
+const { onAbort, verdict, indexer, inspect, debug, plain, begun: beginRows, ended: endRows, rejected: noteRejected, delivered: noteDelivered, mark, deferred } = host;
 const { isArray } = Array;
 
 class RpcError extends Error {
@@ -46,9 +46,14 @@ async function eachRow(rows, options, fn) {
 
   const total = rows.length;
   const index = indexer(rows);
+  // What fn does to rows changes nothing of which rows there are.
+  const list = { __proto__: null };
+  for (let i = 0; i < total; i++) list[i] = rows[i];
   const reasons = { __proto__: null }; // of the rows that were rejected
   const ids = { __proto__: null };
+  const marks = { __proto__: null }; // when each row began, in the order of all verdicts of the call
   const underWay = { __proto__: null };
+  const run = beginRows(); // tells this eachRow from others of the call
   let running = 0; // of underWay
   let begun = 0;
   let stopped = false;
@@ -56,14 +61,18 @@ async function eachRow(rows, options, fn) {
   const { promise: finished, resolve: finish } = deferred();
 
   const idOf = (i) => {
-    const row = rows[i];
+    const row = list[i];
     return row === null || row === undefined ? undefined : row[idColumn];
   };
   const reject = (i, reason) => {
     reasons[i] = reason;
-    verdict(index(i, rows[i]), reason);
+    noteRejected(run, ids[i]);
+    verdict(index(i, list[i]), reason);
   };
-  const delivered = (i) => verdict(index(i, rows[i]), "");
+  const delivered = (i) => {
+    noteDelivered(run, ids[i], marks[i]);
+    verdict(index(i, list[i]), "");
+  };
   const failed = (i, error) => {
     const reason = reasonOf(error);
     if (!logged) {
@@ -92,11 +101,12 @@ async function eachRow(rows, options, fn) {
   // begin returns at once; a function that is not asynchronous is done by then.
   const begin = (i) => {
     ids[i] = idOf(i);
+    marks[i] = mark();
     underWay[i] = true;
     running++;
     let result;
     try {
-      result = fn(rows[i], i);
+      result = fn(list[i], i);
       if (isThenable(result)) {
         follow(i, result);
         return;
@@ -144,7 +154,6 @@ async function eachRow(rows, options, fn) {
     pump();
   };
 
-  beginRows();
   const rejected = { __proto__: null };
   let count = 0;
   let unnamed;
