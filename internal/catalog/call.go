@@ -85,6 +85,7 @@ func (c *Catalog) callRows(ctx context.Context, g *generation, call connector.Ca
 	if batch == nil {
 		return g.call(ctx, call, nil)
 	}
+	batch.Redact = c.config.Redact
 	outcome, err := batch.Run(ctx, g.description.Batching[call.Method], func(ctx context.Context, params json.RawMessage, heard func([]connector.Verdict)) (json.RawMessage, error) {
 		part := call
 		part.Params = params

@@ -173,6 +173,23 @@ func TestCall_rows(t *testing.T) {
 	}
 }
 
+func TestCall_redact(t *testing.T) {
+	folder := t.TempDir()
+	write(t, folder, map[string]string{"a.js": "methods add\nrejects 2"})
+	s := open(t, folder, func(c *Config, _ *fakeOpener) {
+		c.Redact = func(text string) string { return strings.ReplaceAll(text, "bad 2", "[PASSWORD]") }
+	})
+	s.loaded()
+	ctx, outcome := connector.WithOutcome(t.Context())
+	result, err := s.catalog.Call(ctx, connector.Call{Connector: "a", Method: "add", Params: json.RawMessage(`{"idColumn":"id","rows":[{"id":2}]}`)})
+	if err != nil || string(result) != `{"rejectedRows":[{"id":2,"reason":"[PASSWORD]"}]}` {
+		t.Errorf("got %s, %v", result, err)
+	}
+	if _, _, reason := outcome.Rows(); reason != "[PASSWORD]" {
+		t.Errorf("first reason %q", reason)
+	}
+}
+
 func TestCall_rowsFail(t *testing.T) {
 	s := serve(t, map[string]string{"a.js": "methods add"})
 	s.opener.hold = make(chan struct{})

@@ -26,6 +26,10 @@ type Config struct {
 	Every  time.Duration  // between two looks; default 1 s
 	Drain  time.Duration  // how long an old generation may take to end; default connector.DefaultDrain
 
+	// Redact blanks secrets in the reasons of rejected rows; may be nil. Errors
+	// leave Call as they are: whoever shows them blanks them.
+	Redact func(text string) string
+
 	// NoNotify makes the catalog look only each Every, without the file
 	// system's notifications.
 	NoNotify bool

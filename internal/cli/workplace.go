@@ -69,6 +69,7 @@ func (w *workplace) openCatalog(ctx context.Context, only connector.Name, events
 		Log:    w.out.log,
 		Events: events,
 		Drain:  w.drain(),
+		Redact: w.out.vault.Blank,
 	})
 }
 

@@ -13,6 +13,10 @@ import (
 // Batch is the rows of one call, as pieces of its params. It never changes, and
 // nor may the params that it was read from.
 type Batch struct {
+	// Redact blanks secrets in the reasons of rejectedRows, and in nothing else of
+	// an answer; nil blanks none. It is set before Run.
+	Redact func(text string) string
+
 	params  json.RawMessage
 	numbers connector.Numbers
 	rows    []rawjson.Span // in params

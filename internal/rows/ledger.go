@@ -23,6 +23,7 @@ type rejection struct {
 	raw    json.RawMessage // as it came
 	id     json.RawMessage // nil where it has none
 	reason json.RawMessage // a JSON string
+	span   rawjson.Span    // of the reason in raw
 	rest   json.RawMessage // further members, each with a comma before it
 	plain  bool            // raw has the reason as it is above
 }
@@ -113,7 +114,7 @@ func readRejection(raw json.RawMessage) (rejection, error) {
 		case "id":
 			r.id = v
 		case "reason":
-			reason = v
+			reason, r.span = v, value
 		default:
 			r.rest = slices.Concat(r.rest, json.RawMessage(","), name.Of(raw), json.RawMessage(":"), v)
 		}
@@ -172,6 +173,7 @@ func (l *ledger) enter(rejections []rejection, low, high int) {
 	var groups []*group
 	known := map[[2]int]*group{} // by first row and number of rows
 	for _, r := range rejections {
+		l.blankRejection(&r)
 		rows, same := l.match(r.id, low, high)
 		if len(rows) == 0 {
 			l.stray(r)
@@ -205,6 +207,29 @@ func (l *ledger) enter(rejections []rejection, low, high int) {
 			}
 		}
 	}
+}
+
+// blankRejection takes secrets out of the reason of a rejection, and leaves the
+// bytes of all else, and of a reason without any.
+func (l *ledger) blankRejection(r *rejection) {
+	reason := l.blank(r.reason)
+	if r.plain && !bytes.Equal(reason, r.reason) {
+		r.raw = slices.Concat(r.raw[:r.span.From], reason, r.raw[r.span.To:])
+	}
+	r.reason = reason
+}
+
+// blank takes secrets out of a reason, a JSON string.
+func (l *ledger) blank(reason json.RawMessage) json.RawMessage {
+	if l.batch.Redact == nil {
+		return reason
+	}
+	text := rawjson.Unquote(reason, rawjson.Replace)
+	blanked := l.batch.Redact(text)
+	if blanked == text {
+		return reason
+	}
+	return quote(blanked)
 }
 
 // reject enters the verdict of a row; the first one counts.

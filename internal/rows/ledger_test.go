@@ -127,6 +127,39 @@ func TestRun_ledger(t *testing.T) {
 	}
 }
 
+// redact blanks the one secret of these tests.
+func redact(text string) string { return strings.ReplaceAll(text, "hunter2/<2>", "[PASSWORD]") }
+
+func TestRun_redact(t *testing.T) {
+	const s, blank = `hunter2\/\u003c2>`, "[PASSWORD]"
+	for name, test := range map[string]struct{ result, want string }{
+		"a reason":            {`{"rejectedRows":[{"id":1,"reason":"bad ` + s + `!"}]}`, `{"rejectedRows":[{"id":1,"reason":"bad ` + blank + `!"}]}`},
+		"nothing to blank":    {`{"rejectedRows":[{"id":1,"reason":"\u0062ad \/"}]}`, `{"rejectedRows":[{"id":1,"reason":"\u0062ad \/"}]}`},
+		"reason an object":    {`{"rejectedRows":[{"id":1,"reason":{"message":"` + s + `"}}]}`, `{"rejectedRows":[{"id":1,"reason":"` + blank + `"}]}`},
+		"for rows of one id":  {`{"rejectedRows":[{"id":2,"reason":"` + s + `"}]}`, `{"rejectedRows":[{"id":2,"reason":"` + blank + ` (2 rows have this id, so all of them are rejected)"},{"id":2,"reason":"` + blank + ` (2 rows have this id, so all of them are rejected)"}]}`},
+		"not ids":             {`{"rejectedRows":[{"id":"` + s + `","reason":"` + s + `"}]}`, `{"rejectedRows":[{"id":"hunter2/<2>","reason":"` + blank + `"}]}`},
+		"not other members":   {`{"a":"` + s + `","rejectedRows":[{"id":1,"reason":"x","b":"` + s + `"}]}`, `{"a":"` + s + `","rejectedRows":[{"id":1,"reason":"x","b":"` + s + `"}]}`},
+		"fits no row":         {`{"rejectedRows":[{ "b":"` + s + `", "reason" : "` + s + `.", "id":"9 ` + s + `" }]}`, `{"rejectedRows":[{ "b":"` + s + `", "reason" : "` + blank + `.", "id":"9 ` + s + `" }]}`},
+		"fits none, as it is": {`{"rejectedRows":[{ "reason" : "\u0062ad", "id":9 }]}`, `{"rejectedRows":[{ "reason" : "\u0062ad", "id":9 }]}`},
+		"fits none, no text":  {`{"rejectedRows":[{ "reason" : ["` + s + `"], "id":9, "b":"` + s + `" }]}`, `{"rejectedRows":[{"id":9,"reason":"[\"hunter2\\/\\u003c2>\"]","b":"` + s + `"}]}`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := batchOf(t, "", `1`, `2`, `2`, `"hunter2/<2>"`)
+			b.Redact = redact
+			outcome, err := b.Run(t.Context(), connector.Batching{}, answering(test.result))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if string(outcome.Result) != test.want {
+				t.Errorf("answer\n%s, want\n%s", outcome.Result, test.want)
+			}
+			if strings.Contains(outcome.FirstReason, "hunter2/") {
+				t.Errorf("first reason %q", outcome.FirstReason)
+			}
+		})
+	}
+}
+
 func TestRun_wrongShape(t *testing.T) {
 	for result, want := range map[string]string{
 		`{"rejectedRows":null}`:    "rejectedRows is null",

@@ -225,11 +225,11 @@ func (l *ledger) enterFailed(p *part) error {
 	default:
 		reason = p.err.Message
 	}
-	shared := &verdict{reason: quote(reasonOr(reason))}
+	shared := &verdict{reason: l.blank(quote(reasonOr(reason)))}
 	for row := p.low; row < p.high; row++ {
 		v := shared
 		if said := p.heard[row]; said != "" {
-			v = &verdict{reason: quote(said)}
+			v = &verdict{reason: l.blank(quote(said))}
 		}
 		if l.batch.hasID(row) {
 			l.reject(row, v)

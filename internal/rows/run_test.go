@@ -145,6 +145,29 @@ func TestRun_parts(t *testing.T) {
 	}
 }
 
+func TestRun_partsRedact(t *testing.T) {
+	b := batchOf(t, "", numbered(5)...)
+	b.Redact = redact
+	outcome, err := b.Run(t.Context(), connector.Batching{Rows: 2, Parallel: 1}, script(func(_ context.Context, ids []string, heard func([]connector.Verdict)) (json.RawMessage, error) {
+		switch ids[0] {
+		case "0":
+			heard([]connector.Verdict{{Index: 0, Reason: "row hunter2/<2>"}})
+			return nil, connector.Errorf(connector.Thrown, "part hunter2/<2>")
+		case "2":
+			return nil, connector.Errorf(connector.Deadline, "late hunter2/<2>")
+		}
+		return json.RawMessage(`{"rejectedRows":[{"id":4,"reason":"said hunter2/<2>"}]}`), nil
+	}).call(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	late := "unknown: the row may have been delivered: late [PASSWORD]"
+	want := []string{"0: row [PASSWORD]", "1: part [PASSWORD]", "2: " + late, "3: " + late, "4: said [PASSWORD]"}
+	if got := verdictsOf(t, outcome.Result); !slices.Equal(got, want) {
+		t.Errorf("rejected\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
 func TestRun_partsKeepOtherMembers(t *testing.T) {
 	outcome, err := batchOf(t, "", numbered(2)...).Run(t.Context(), connector.Batching{Rows: 1, Parallel: 1},
 		script(func(_ context.Context, ids []string, _ func([]connector.Verdict)) (json.RawMessage, error) {
