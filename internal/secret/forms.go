@@ -23,7 +23,8 @@ type form struct {
 }
 
 // forms are the texts of one value: itself, its lines where it has several (a
-// private key is logged line by line as well), and the base64 of each.
+// private key is logged line by line as well), and the base64 of each; also the
+// value in lower case, as URLs write a host.
 func forms(value string) []form {
 	var all []form
 	seen := map[string]int{}
@@ -42,6 +43,9 @@ func forms(value string) []form {
 		if !strings.Contains(strings.TrimSpace(value), "\n") { // else its lines do, in a tenth of the memory
 			inner = append(inner, url.QueryEscape(text)) // RFC 6749, 2.3.1: credentials are escaped before base64
 			inner = append(inner, quoted(text, true), quoted(text, false))
+			for _, lower := range lowered(text) {
+				add(form{text: lower})
+			}
 		}
 		for _, plain := range inner {
 			for offset := range 3 {
@@ -74,6 +78,20 @@ func wholes(value string) []string {
 		if long(line, shortestLine) && !strings.HasPrefix(line, "-----BEGIN") && !strings.HasPrefix(line, "-----END") {
 			all = append(all, line)
 		}
+	}
+	return all
+}
+
+// lowered is a text in lower case, and with only what of it may be a URL's scheme
+// and host in lower case: a path keeps its letters.
+func lowered(text string) []string {
+	all := []string{strings.ToLower(text)}
+	host := 0
+	if i := strings.Index(text, "://"); i >= 0 {
+		host = i + len("://")
+	}
+	if i := strings.IndexAny(text[host:], "/?#"); i >= 0 {
+		all = append(all, strings.ToLower(text[:host+i])+text[host+i:])
 	}
 	return all
 }

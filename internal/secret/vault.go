@@ -65,6 +65,7 @@ func NewVault() *Vault {
 // characters), sorted, which a caller should warn of; an empty value is no
 // secret.
 //
+// A value of one line is blanked in lower case too, as the host of a URL has it.
 // A value of several lines is also blanked line by line, where a line has 16
 // characters and is not the header of a key.
 func (v *Vault) Put(owner string, values map[string]string) (short []string) {
@@ -75,7 +76,7 @@ func (v *Vault) Put(owner string, values map[string]string) (short []string) {
 		case !long(value, shortest):
 			short = append(short, name)
 		default:
-			if strings.Contains(name, value) {
+			if strings.Contains(strings.ToLower(name), strings.ToLower(value)) {
 				name = "secret" // else the label would show the value
 			}
 			for _, f := range forms(value) {
@@ -154,7 +155,7 @@ func first(text string) uint32 {
 }
 
 // Blank returns text with each secret value in it, plain, JSON-escaped, base64
-// or URL-encoded, replaced by its name in brackets. Where values overlap, all
+// URL-encoded or in lower case, replaced by its name in brackets. Where values overlap, all
 // of what they cover goes, under the name of the longest.
 func (v *Vault) Blank(text string) string {
 	return replace(text, v.find(text))

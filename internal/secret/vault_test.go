@@ -77,6 +77,13 @@ func TestBlank(t *testing.T) {
 		"a key, short line":    {map[string]string{"KEY": key}, lines[3], lines[3]},
 		"a key, \\n written":   {map[string]string{"KEY": strings.ReplaceAll(key, "\n", `\n`)}, "\n" + lines[2] + "\n", "\n[KEY]\n"},
 		"a key, CRLF":          {map[string]string{"KEY": strings.ReplaceAll(key, "\n", "\r\n")}, lines[2], "[KEY]"},
+		"lower case":           {map[string]string{"TOK": "AbCdEfGhTOKENzz12345"}, "fetch failed: abcdefghtokenzz12345: no such host", "fetch failed: [TOK]: no such host"},
+		"lower case, a line":   {map[string]string{"TOK": "AbCdEfGhTOKENzz12345\n"}, "abcdefghtokenzz12345", "[TOK]"},
+		"lower case, escaped":  {map[string]string{"TOK": "ABCDefgh/+1"}, "abcdefgh%2f%2B1", "[TOK]"},
+		"lower case, the host": {map[string]string{"HOOK": "Hooks.Example.com/T000/SECRET"}, "https://hooks.example.com/T000/SECRET", "https://[HOOK]"},
+		"lower case, a URL":    {map[string]string{"HOOK": "https://Hooks.Example.com?T000"}, "https://hooks.example.com?T000", "[HOOK]"},
+		"lower case, a label":  {map[string]string{"password": "PASSWORD"}, "a PASSWORD, password", "a [secret], [secret]"},
+		"no other case":        {map[string]string{"TOK": "AbCdEfGh12345"}, "ABCDEFGH12345", "ABCDEFGH12345"},
 		"no escapes":           {map[string]string{"TOKEN": "xoxb-12345"}, `100% + \ % %zz \q \u12 \`, `100% + \ % %zz \q \u12 \`},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -186,6 +193,9 @@ func FuzzBlank(f *testing.F) {
 			"base64 URLs, raw":   base64.RawURLEncoding.EncodeToString([]byte(value)),
 			"base64 and query":   url.QueryEscape(base64.StdEncoding.EncodeToString([]byte(value))),
 			"query in the JSON":  quoted(url.QueryEscape(value), true),
+		}
+		if !strings.Contains(strings.TrimSpace(value), "\n") {
+			encodings["lower case"] = strings.ToLower(value)
 		}
 		for name, encoded := range encodings {
 			if got := v.Blank(before + encoded + after); strings.Contains(got, encoded) {
