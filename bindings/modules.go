@@ -96,10 +96,22 @@ func (r *realm) missingModule(name string) *goja.Object {
 		text = fmt.Sprintf("module %q is not available in patchbay: %s", name, instead)
 	case strings.HasPrefix(name, ".") || strings.HasPrefix(name, "/"):
 		text = fmt.Sprintf("module %q is not in the bundle: import it by a path that is written out, so that the bundler finds it", name)
+	case !mayBeInstalled(name):
+		text = fmt.Sprintf("module %q is not in the bundle: install its package beside the connector and import it by a name that is written out", name)
 	default:
 		text = fmt.Sprintf("module %q is not in the bundle: run npm install %s beside the connector and import it by a name that is written out", name, packageName(name))
 	}
 	return r.newError("Error", text, "MODULE_NOT_FOUND")
+}
+
+// mayBeInstalled reports whether a module's name reads like one of a package or
+// of a file in it. Advice shows no part of any other text: it may be a secret,
+// whose parts nothing blanks.
+func mayBeInstalled(module string) bool {
+	const most = 64
+	return len(module) <= most && !strings.ContainsFunc(strings.TrimPrefix(module, "@"), func(c rune) bool {
+		return (c < 'a' || c > 'z') && (c < '0' || c > '9') && !strings.ContainsRune("-_./", c)
+	})
 }
 
 // packageName returns the package that a module belongs to: "@scope/name" of
