@@ -179,7 +179,7 @@ func TestCompile(t *testing.T) {
 			if compiled.Add(1) == 1 {
 				return nil, broken
 			}
-			return runtime.Compile(runtime.Source{Name: "test.js", Code: `exports.wait = () => work(20)`})
+			return runtime.Compile(runtime.Source{Name: "test.js", Code: `exports.wait = () => work(200)`})
 		}
 	}
 	_, err := w.tryOpen(t, "", config)
