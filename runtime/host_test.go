@@ -91,7 +91,7 @@ func TestVMsAreShared(t *testing.T) {
 		const code = `exports.wait = () => work(1000); exports.state = () => globalThis.n = (globalThis.n ?? 0) + 1`
 		a, b, c := w.open(t, code, on(h)), w.open(t, code, on(h)), w.open(t, code, on(h))
 		mustCall(t, a, "state", "")
-		synctest.Wait() // the answer is out before the VM is at rest
+		synctest.Wait()             // the answer is out before the VM is at rest
 		d := w.open(t, code, on(h)) // takes the place of b's, which rested longest
 		for i, want := range []int{1, 0, 1, 1} {
 			if got := []*runtime.Pool{a, b, c, d}[i].Stats().VMs; got != want {

@@ -94,6 +94,7 @@ func TestReload_savedWithAGap(t *testing.T) {
 	}
 	s.write("a.js", "says two")
 	s.untilSays("a", "two")
+	s.until("the word of the reload", func() bool { return len(s.heard()) > 1 })
 	if heard := s.heard(); !slices.Equal(heard, []string{"loaded a", "reloaded a"}) {
 		t.Errorf("heard %q", heard)
 	}
