@@ -9,6 +9,7 @@ package bindings
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/dop251/goja"
 )
@@ -49,8 +50,11 @@ func installRegExp(r *realm) error {
 			return build(args)
 		}
 		key := flags.String() + "/" + source.String()
+		// A lone surrogate is lost in the key, and would be taken for another.
+		kept := newTarget == wrapped && !strings.ContainsRune(key, utf8.RuneError)
 		p, ok := ready[key]
-		if !ok || newTarget != wrapped {
+		if !ok || !kept {
+			p = pattern{}
 			expanded, changed, err := expandProperties(source.String(), flags.String())
 			if err != nil {
 				panic(r.syntaxError(fmt.Sprintf("Invalid regular expression: /%s/%s: %s", source, flags, err)))
@@ -60,7 +64,7 @@ func installRegExp(r *realm) error {
 				p.source = source
 			}
 			p.object = build(args)
-			if newTarget != wrapped {
+			if !kept {
 				return p.show(p.object)
 			}
 			if len(ready) >= compiledPatterns {

@@ -32,6 +32,7 @@ func TestRegExpProperties(t *testing.T) {
 		{"without new", `return RegExp(/a/g).flags`, `"g"`},
 		{"a class that extends it", `class R extends RegExp { twice(s) { return this.test(s) && this.test(s); } }; return new R("^\\p{L}$", "u").twice("é")`, `true`},
 		{"split", `return "a1b22".split(new RegExp("\\p{N}+", "u")).join()`, `"a,b,"`},
+		{"lone surrogates are not one another", `return [new RegExp("^\ud800$", "y").test("\ud800"), new RegExp("^\udbff$", "y").test("\ud800")]`, `[true,false]`},
 		{"matchAll", `return [..."ÀB".matchAll(new RegExp("\\p{Lu}", "gu"))].length`, `2`},
 	})
 }
