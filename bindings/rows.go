@@ -49,6 +49,9 @@ func (w *rowWork) refuse(call goja.FunctionCall) goja.Value {
 // by an earlier eachRow, after which the script tried the row again; not one by an
 // eachRow inside of the row's own function, nor that of another row with its id.
 func (w *rowWork) deliver(call goja.FunctionCall) goja.Value {
+	if len(w.open) == 0 {
+		return goja.Undefined() // as for most rows of most calls
+	}
 	id := call.Argument(1).String()
 	if r, ok := w.open[id]; ok && r.run != int(call.Argument(0).ToInteger()) && r.at < int(call.Argument(2).ToInteger()) {
 		delete(w.open, id)
