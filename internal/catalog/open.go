@@ -94,11 +94,13 @@ func (c *Catalog) attempt(ctx context.Context, lin *lineage, p place, noticed ti
 		// Another try for the sake of some other file is not worth a word; one
 		// for the sake of its own is.
 		own := was.print == "" || was.print != now.print
-		// An entry that went while it was being opened is about to be back, as after
-		// a save that moves the old file away first, or is gone: the next look tells.
-		if vanished := serving > 0 && now.stamps[p.Entry].info == nil; vanished {
+		switch {
+		case serving > 0 && now.stamps[p.Entry].info == nil:
+			// An entry that went while it was being opened is about to be back, as
+			// after a save that moves the old file away first, or is gone: the next
+			// look tells.
 			c.hasten()
-		} else if own || !again {
+		case own || !again:
 			c.tell.event(Event{Name: lin.name, Kind: Failed, Generation: serving, Err: err, Serving: serving > 0, Took: time.Since(noticed)})
 		}
 		return

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -88,6 +89,36 @@ func TestReload_savedWithAGap(t *testing.T) {
 	s.loaded()
 	path := filepath.Join(folder, "a.js")
 	must(t, os.Rename(path, path+"~"))
+	s.quiet()
+	if got := s.says("a"); got != "one" {
+		t.Errorf("in the gap a says %q", got)
+	}
+	s.write("a.js", "says two")
+	s.untilSays("a", "two")
+	s.until("the word of the reload", func() bool { return len(s.heard()) > 1 })
+	if heard := s.heard(); !slices.Equal(heard, []string{"loaded a", "reloaded a"}) {
+		t.Errorf("heard %q", heard)
+	}
+}
+
+// The gap may come just when the change is being opened.
+func TestReload_entryVanishesWhileOpened(t *testing.T) {
+	folder := t.TempDir()
+	write(t, folder, map[string]string{"a.js": "says one"})
+	path := filepath.Join(folder, "a.js")
+	var vanish atomic.Bool
+	s := open(t, folder, func(c *Config, o *fakeOpener) {
+		c.absent = soon
+		o.begin = func(Found) {
+			if vanish.CompareAndSwap(true, false) {
+				must(t, os.Rename(path, path+"~"))
+			}
+		}
+	})
+	s.loaded()
+	vanish.Store(true)
+	s.write("a.js", "says half")
+	s.until("the gap", func() bool { return !vanish.Load() })
 	s.quiet()
 	if got := s.says("a"); got != "one" {
 		t.Errorf("in the gap a says %q", got)
