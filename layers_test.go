@@ -19,11 +19,14 @@ const module = "github.com/patchbay/patchbay"
 var layers = map[string][]string{
 	".":                  {"internal/cli"},
 	"runtime":            {"internal/connector"},
-	"bindings":           {"internal/connector", "runtime", "internal/egress", "internal/secret"},
+	"bindings":           {"internal/connector", "runtime", "internal/egress", "internal/secret", "internal/webcrypto", "internal/locale"},
 	"internal/connector": {},
 	"internal/egress":    {"internal/connector"},
 	"internal/secret":    {"internal/connector"},
 	"internal/inbox":     {},
+	"internal/webcrypto": {},
+	"internal/locale":    {},
+	"internal/npm":       {"internal/connector", "internal/realfile"},
 	"internal/realfile":  {},
 	"internal/config":    {"internal/connector", "internal/egress", "internal/secret", "internal/realfile"},
 	"internal/bundle":    {"internal/connector", "internal/realfile"},
@@ -34,7 +37,7 @@ var layers = map[string][]string{
 	"internal/jsonrpc":   {"internal/connector", "internal/rawjson"},
 	"internal/server":    {"internal/connector", "internal/jsonrpc"},
 	"internal/cli": {"internal/connector", "internal/egress", "internal/secret", "internal/inbox", "internal/config", "internal/bundle",
-		"internal/rows", "internal/sandbox", "internal/catalog", "internal/jsonrpc", "internal/server", "runtime", "bindings"},
+		"internal/rows", "internal/sandbox", "internal/catalog", "internal/jsonrpc", "internal/server", "internal/npm", "runtime", "bindings"},
 }
 
 // owners says which packages may import a library; all others may not.
@@ -49,7 +52,7 @@ var owners = map[string][]string{
 	"github.com/joho/godotenv":      {"internal/config"},
 	"github.com/goccy/go-yaml":      {"internal/config"},
 	"code.dny.dev/ssrf":             {"internal/egress"},
-	"github.com/andybalholm/brotli": {"internal/egress"},
+	"github.com/andybalholm/brotli": {"internal/egress", "bindings"},
 	"golang.org/x/time":             {"internal/egress"},
 	"github.com/spf13/cobra":        {"internal/cli"},
 	"github.com/lmittmann/tint":     {"internal/cli"},

@@ -229,7 +229,13 @@ func TestDeclarations(t *testing.T) {
 		}
 	}
 
-	if got := slices.Sorted(maps.Keys(modules)); !slices.Equal(got, slices.Sorted(slices.Values(bindings.Modules()))) {
+	var ours []string // Node's are declared by @types/node
+	for name, exports := range bindings.ModuleExports() {
+		if exports != nil {
+			ours = append(ours, name)
+		}
+	}
+	if got := slices.Sorted(maps.Keys(modules)); !slices.Equal(got, slices.Sorted(slices.Values(ours))) {
 		t.Errorf("the declared modules are %q", got)
 	}
 	modules["jayson/promise"] = modules["jayson"] // all of it, again

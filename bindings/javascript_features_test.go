@@ -45,7 +45,6 @@ func moduleFeatures() []feature {
 		{name: "`import()` of a built-in module", before: `const load = () => import("patchbay");`, body: `return typeof (await load()).eachRow === "function"`},
 		{name: "`import.meta.url`", before: `const meta = import.meta.url;`, body: `return meta.startsWith("patchbay://")`, note: "names the connector; there are no files to read by it"},
 		{name: "`await` at the top level", before: `await null;`, body: `return true`, instead: "await inside a method, or keep a promise: `const ready = start()` and `await ready` in each method"},
-		{name: "a module of Node", before: `const load = () => require("fs");`, body: `return typeof load().readFileSync === "function"`, instead: "the error says what does here what the module does there"},
 	}
 }
 

@@ -1,11 +1,6 @@
 package bindings
 
-import (
-	"fmt"
-	"log/slog"
-
-	"github.com/dop251/goja"
-)
+import "github.com/dop251/goja"
 
 var jaysonScript = newScript("jayson.js")
 
@@ -45,20 +40,9 @@ func (r *realm) jayson() *goja.Object {
 	return made
 }
 
-// serveJayson(methods, port) makes a server's methods those of the connector, and
-// says once where they are served in place of the port.
+// serveJayson(methods, port) makes a server's methods those of the connector.
 func (r *realm) serveJayson(call goja.FunctionCall) goja.Value {
+	r.occupy(call.Argument(1).String())
 	r.vm.Serve(call.Argument(0).ToObject(r.rt))
-	r.shared.served.Do(func() {
-		instead := ""
-		if port := call.Argument(1).String(); port != "" {
-			instead = " instead of port " + port
-		}
-		address := r.config.Address
-		if address == "" {
-			address = "POST"
-		}
-		r.vm.Log().LogAttrs(r.vm.Context(), slog.LevelInfo, fmt.Sprintf("served at %s%s", address, instead))
-	})
 	return goja.Undefined()
 }

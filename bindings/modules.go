@@ -15,16 +15,22 @@ import (
 // when it is first asked for, once a VM.
 func builtins() []builtin {
 	jayson := []string{"Client", "Method", "Server", "Utils", "client", "method", "server", "utils"}
-	return []builtin{
+	list := []builtin{
 		{"patchbay", []string{"RpcError", "eachRow", "log", "secrets"}, makePatchbay},
 		{"jayson", jayson, makeJayson},
 		{"jayson/promise", jayson, makeJaysonPromise},
 	}
+	for _, m := range nodeModules {
+		if !m.inner {
+			list = append(list, builtin{m.name, nil, func(r *realm) *goja.Object { return r.node(m.name) }})
+		}
+	}
+	return list
 }
 
 type builtin struct {
 	name    string
-	exports []string // their names, sorted
+	exports []string // their names, sorted; nil where an import of any name is let through
 	make    func(*realm) *goja.Object
 }
 
@@ -39,7 +45,8 @@ func Modules() []string {
 }
 
 // ModuleExports returns the names, sorted, that each built-in module exports. An
-// import of all of one, or of its default, needs no name.
+// import of all of one, or of its default, needs no name. Of Node's modules it
+// knows none (nil): packages import names that they never use.
 func ModuleExports() map[string][]string {
 	exports := map[string][]string{}
 	for _, b := range builtins() {
@@ -72,9 +79,9 @@ func installModules(r *realm) error {
 		if !ok {
 			r.throwTypeError("require takes the name of a module as a string")
 		}
-		name := text.String()
+		name := strings.TrimPrefix(text.String(), "node:")
 		if !slices.Contains(names, name) {
-			panic(r.missingModule(name))
+			panic(r.missingModule(text.String()))
 		}
 		exports, err := module.Require(name)
 		must(err)

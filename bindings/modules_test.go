@@ -10,10 +10,13 @@ import (
 )
 
 func TestModules(t *testing.T) {
-	if got, want := bindings.Modules(), []string{"patchbay", "jayson", "jayson/promise"}; !slices.Equal(got, want) {
-		t.Errorf("Modules() is %q, want %q", got, want)
+	if got, want := bindings.Modules()[:3], []string{"patchbay", "jayson", "jayson/promise"}; !slices.Equal(got, want) {
+		t.Errorf("Modules() begins with %q, want %q", got, want)
 	}
 	for name, exports := range bindings.ModuleExports() {
+		if exports == nil {
+			continue // Node's: their tests are beside them
+		}
 		want, err := json.Marshal(exports)
 		if err != nil {
 			t.Fatal(err)
@@ -25,9 +28,9 @@ func TestModules(t *testing.T) {
 	runScripts(t, []script{
 		{"patchbay", `return Object.keys(require("patchbay")).sort()`, `["RpcError","eachRow","log","secrets"]`},
 		{"made once", `return require("patchbay") === require("patchbay")`, `true`},
-		{"a module of Node", `return require("fs")`, `"throws Error: module \"fs\" is not available in patchbay: a connector sees no files: import the file, as in import data from \"./data.json\", or with { type: \"text\" }"`},
-		{"with its prefix", `return require("node:https")`, `"throws Error: module \"node:https\" is not available in patchbay: use fetch"`},
-		{"a part of one", `return require("fs/promises")`, `"throws Error: module \"fs/promises\" is not available in patchbay: a connector sees no files: import the file, as in import data from \"./data.json\", or with { type: \"text\" }"`},
+		{"a module of Node that is not here", `return require("inspector")`, `"throws Error: module \"inspector\" is not available in patchbay: choose a package that runs in workers or browsers, or one from npm that stands in for it"`},
+		{"with its prefix", `return require("node:v8")`, `"throws Error: module \"node:v8\" is not available in patchbay: choose a package that runs in workers or browsers, or one from npm that stands in for it"`},
+		{"with and without its prefix", `return require("node:fs") === require("fs")`, `true`},
 		{"a package that is not needed", `return require("dotenv/config")`, `"throws Error: module \"dotenv/config\" is not needed in patchbay: delete that line: NAME.env (or .env in the folder) is read for you into process.env"`},
 		{"a package", `return require("lodash")`, `"throws Error: module \"lodash\" is not in the bundle: run npm install lodash beside the connector and import it by a name that is written out"`},
 		{"a file of a package with a scope", `return require("@slack/web-api/dist/x")`, `"throws Error: module \"@slack/web-api/dist/x\" is not in the bundle: run npm install @slack/web-api beside the connector and import it by a name that is written out"`},

@@ -24,10 +24,14 @@ type realm struct {
 	bufferOfData goja.Callable // gets the buffer of a DataView
 	errors       map[string]*goja.Object
 	inspector    *goja.Object // what js/inspect.js made; nil until it is needed
+
+	web       *web                    // the web's half of this world
+	listening bool                    // a server of the script has the connector's address
+	nodeMade  map[string]*goja.Object // by name: the exports of Node's modules that were asked for
 }
 
 func newRealm(vm *runtime.VM, config Config, shared *shared) *realm {
-	r := &realm{vm: vm, rt: vm.Goja(), config: config, shared: shared}
+	r := &realm{vm: vm, rt: vm.Goja(), config: config, shared: shared, nodeMade: map[string]*goja.Object{}}
 	promise := r.rt.Get("Promise").ToObject(r.rt).Get("prototype").ToObject(r.rt)
 	r.then, _ = goja.AssertFunction(promise.Get("then"))
 	r.isView, _ = goja.AssertFunction(r.rt.Get("ArrayBuffer").ToObject(r.rt).Get("isView"))

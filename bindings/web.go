@@ -58,6 +58,7 @@ type web struct {
 // of its name.
 func installWeb(r *realm) error {
 	w := &web{realm: r, units: map[string]unit{}, made: map[string]*goja.Object{}, origin: time.Now()}
+	r.web = w
 	for _, u := range units {
 		w.units[u.name] = u
 		if len(u.globals) == 0 {

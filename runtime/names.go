@@ -8,6 +8,8 @@ type (
 	Name        = connector.Name
 	Call        = connector.Call
 	Description = connector.Description
+	Request     = connector.Request
+	Response    = connector.Response
 	Batching    = connector.Batching
 	Numbers     = connector.Numbers
 	Problem     = connector.Problem

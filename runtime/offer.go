@@ -13,10 +13,11 @@ import (
 
 // offer is what a script exports: its methods, and its settings.
 type offer struct {
-	methods  map[string]method
-	batching map[string]connector.Batching
-	numbers  connector.Numbers
-	warnings []connector.Problem
+	methods     map[string]method
+	batching    map[string]connector.Batching
+	numbers     connector.Numbers
+	answersHTTP bool // a server of the script's own answers, not methods
+	warnings    []connector.Problem
 }
 
 // method is a function that the script offers, with the object it was found on.
@@ -54,6 +55,10 @@ func (vm *VM) findOffer() (offer, error) {
 		byDefault, _ = exports.Get("default").(*goja.Object)
 	}
 	switch {
+	case vm.answering != nil:
+		// Its server answers whatever comes.
+		o.answersHTTP = true
+		return o, nil
 	case vm.served != nil:
 		o.collect(vm.served)
 	case exports == nil:
@@ -233,9 +238,10 @@ func readOneBatching(path string, settings *goja.Object) (connector.Batching, *c
 // description returns the offer as plain values.
 func (o offer) description() connector.Description {
 	return connector.Description{
-		Methods:  slices.Sorted(maps.Keys(o.methods)),
-		Batching: o.batching,
-		Numbers:  o.numbers,
-		Warnings: o.warnings,
+		Methods:     slices.Sorted(maps.Keys(o.methods)),
+		Batching:    o.batching,
+		Numbers:     o.numbers,
+		AnswersHTTP: o.answersHTTP,
+		Warnings:    o.warnings,
 	}
 }

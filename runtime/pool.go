@@ -153,6 +153,11 @@ func (p *Pool) Describe() Description {
 // called once for each Call, when nothing of it is left: that may be before Call
 // returns, or long after.
 func (p *Pool) Call(ctx context.Context, call Call, progress Progress) (json.RawMessage, error) {
+	return p.run(ctx, call, progress, func(vm *VM, t *task) { vm.handle(t, p.config.AnswerLimit) })
+}
+
+// run lends a VM to one task of a call. use carries it out and replies once.
+func (p *Pool) run(ctx context.Context, call Call, progress Progress, use func(vm *VM, t *task)) (json.RawMessage, error) {
 	heard := newListener(progress)
 	s, err := p.take(ctx, p.config.Wait)
 	if err != nil {
@@ -179,7 +184,7 @@ func (p *Pool) Call(ctx context.Context, call Call, progress Progress) (json.Raw
 	go func() {
 		defer heard.Ended()
 		err := guard(s.vm, func() error {
-			s.vm.handle(t, p.config.AnswerLimit)
+			use(s.vm, t)
 			return nil
 		})
 		if err != nil {

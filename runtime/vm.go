@@ -43,18 +43,19 @@ type VM struct {
 	native  goja.Value
 	job     func()
 
-	module   *goja.Object // the script's module object
-	served   *goja.Object // methods registered by a server object of the script's own
-	unserved string       // why the script offers nothing, where that is known
-	noCode   *goja.Object // a prototype whose code is none of JSON-RPC
-	offer    offer        // what the script offers
-	onCall   []func(contextObject *goja.Object)
-	onAnswer []func(result goja.Value) error
-	onEnd    []func()
-	task     *task // what is under way; nil at rest
-	broken   bool  // was interrupted, panicked or overflowed: must not serve again
-	resolve  goja.Callable
-	then     goja.Callable
+	module    *goja.Object // the script's module object
+	served    *goja.Object // methods registered by a server object of the script's own
+	answering *answering   // what answers HTTP; nil where methods are called
+	unserved  string       // why the script offers nothing, where that is known
+	noCode    *goja.Object // a prototype whose code is none of JSON-RPC
+	offer     offer        // what the script offers
+	onCall    []func(contextObject *goja.Object)
+	onAnswer  []func(result goja.Value) error
+	onEnd     []func()
+	task      *task // what is under way; nil at rest
+	broken    bool  // was interrupted, panicked or overflowed: must not serve again
+	resolve   goja.Callable
+	then      goja.Callable
 }
 
 // newVM returns a VM with its bindings in place, whose script has not run.

@@ -16,7 +16,8 @@ import (
 // A built-in module stays a require in the bundle, and what esbuild takes for
 // external it asks no names of. So between an import statement and the module
 // stands one that lists its names, and a name that it lacks is a problem with a
-// place. It leaves no code behind, since each name leads straight through it.
+// place. It leaves no code behind, since each name leads straight through it. A
+// module without a list of names (Node's own) stands there by itself.
 // import() and require need none: they ask for the whole module.
 
 // builtinNamespace is of the modules that list the names of built-in ones.
@@ -33,8 +34,8 @@ func (g *guard) builtin(name string) (string, bool) {
 	return "", false
 }
 
-func resolveBuiltin(name string, args api.OnResolveArgs) api.OnResolveResult {
-	if args.Kind == api.ResolveJSImportStatement && args.Namespace != builtinNamespace {
+func (g *guard) resolveBuiltin(name string, args api.OnResolveArgs) api.OnResolveResult {
+	if g.source.Builtins[name] != nil && args.Kind == api.ResolveJSImportStatement && args.Namespace != builtinNamespace {
 		return api.OnResolveResult{Path: name, Namespace: builtinNamespace}
 	}
 	return api.OnResolveResult{Path: name, External: true}

@@ -117,7 +117,7 @@ func (g *guard) resolve(build api.PluginBuild, args api.OnResolveArgs) (api.OnRe
 		return api.OnResolveResult{}, err
 	}
 	if name, ok := g.builtin(args.Path); ok {
-		return resolveBuiltin(name, args), nil
+		return g.resolveBuiltin(name, args), nil
 	}
 	for _, scheme := range []string{"http:", "https:", "//", "data:", "file:"} {
 		if strings.HasPrefix(args.Path, scheme) {

@@ -1,2 +1,2 @@
-import { readFileSync } from "node:fs";
+import { readFileSync } from "node:inspector";
 export const add = () => readFileSync("/etc/passwd", "utf8");

@@ -1,0 +1,117 @@
+package bindings
+
+// Node's built-in modules, one file of js/node each: "fs/promises" is
+// js/node/fs_promises.js. A module costs nothing until it is asked for: then its
+// file is run, once a VM, and what the function returns are the module's exports.
+//
+// What is bytes, sockets or parsing is Go, in the file of this package that bears
+// the module's name (nodezlib.go); all else is JavaScript. Published stand-ins
+// (readable-stream and its like) were turned down: see
+// docs/decisions/0006-node-modules-are-ours.md.
+
+import (
+	"strings"
+
+	"github.com/dop251/goja"
+)
+
+// nodeModule is a module of Node, or a part that several of them share.
+type nodeModule struct {
+	name   string
+	script script
+	host   func(r *realm) map[string]any // what its file needs of Go; may be nil
+	inner  bool                          // scripts cannot ask for it
+}
+
+func newNodeModule(name string, host func(r *realm) map[string]any) nodeModule {
+	return nodeModule{name: name, script: newScript("node/" + strings.ReplaceAll(name, "/", "_") + ".js"), host: host}
+}
+
+// newNodePart makes what only other modules can load.
+func newNodePart(name string, host func(r *realm) map[string]any) nodeModule {
+	part := newNodeModule(name, host)
+	part.inner = true
+	return part
+}
+
+// nodeModules is never changed; their scripts are compiled once for all VMs.
+var nodeModules = []nodeModule{
+	newNodePart("errors", nil), // errors with Node's codes, and checks of arguments
+	newNodePart("absent", nil), // what stands in for what a connector cannot have
+
+	newNodeModule("assert", nil),
+	newNodeModule("assert/strict", nil),
+	newNodeModule("async_hooks", (*realm).asyncHooksHost),
+	newNodeModule("buffer", nil),
+	newNodeModule("child_process", nil),
+	newNodeModule("cluster", nil),
+	newNodeModule("console", nil),
+	newNodeModule("constants", nil),
+	newNodeModule("crypto", (*realm).nodeCryptoHost),
+	newNodeModule("dgram", nil),
+	newNodeModule("diagnostics_channel", nil),
+	newNodeModule("dns", (*realm).dnsHost),
+	newNodeModule("dns/promises", nil),
+	newNodeModule("events", nil),
+	newNodeModule("fs", (*realm).fsHost),
+	newNodeModule("fs/promises", nil),
+	newNodeModule("http", (*realm).httpHost),
+	newNodeModule("http2", nil),
+	newNodeModule("https", nil),
+	newNodeModule("module", (*realm).moduleHost),
+	newNodeModule("net", nil),
+	newNodeModule("os", nil),
+	newNodeModule("path", nil),
+	newNodeModule("path/posix", nil),
+	newNodeModule("path/win32", nil),
+	newNodeModule("perf_hooks", nil),
+	newNodeModule("process", nil),
+	newNodeModule("punycode", nil),
+	newNodeModule("querystring", nil),
+	newNodeModule("stream", nil),
+	newNodeModule("stream/consumers", nil),
+	newNodeModule("stream/promises", nil),
+	newNodeModule("stream/web", nil),
+	newNodeModule("string_decoder", nil),
+	newNodeModule("sys", nil),
+	newNodeModule("timers", nil),
+	newNodeModule("timers/promises", nil),
+	newNodeModule("tls", nil),
+	newNodeModule("tty", nil),
+	newNodeModule("url", (*realm).nodeURLHost),
+	newNodeModule("util", (*realm).utilHost),
+	newNodeModule("util/types", nil),
+	newNodeModule("vm", nil),
+	newNodeModule("worker_threads", nil),
+	newNodeModule("zlib", (*realm).zlibHost),
+}
+
+// node returns the exports of one of Node's modules, or of a part, and runs its
+// file at the first use.
+//
+// A file's host has node(name), which is this function (call it where the module
+// is used and not at the top where two modules need each other), web(name) for the
+// units of web.go, global(name) for a global, and what nodeModule.host gives.
+func (r *realm) node(name string) *goja.Object {
+	if exports := r.nodeMade[name]; exports != nil {
+		return exports
+	}
+	for _, m := range nodeModules {
+		if m.name != name {
+			continue
+		}
+		host := map[string]any{}
+		if m.host != nil {
+			host = m.host(r)
+		}
+		object := r.natives(host)
+		put(object, "node", r.named("node", func(name string) *goja.Object { return r.node(name) }))
+		put(object, "web", r.named("web", func(name string) *goja.Object { return r.web.load(name) }))
+		put(object, "global", r.named("global", func(name string) goja.Value { return r.rt.Get(name) }))
+		exports, err := m.script.run(r.vm, object)
+		must(err)
+		r.nodeMade[name] = exports
+		return exports
+	}
+	panic("no module of Node is named " + name)
+}
