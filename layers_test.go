@@ -53,6 +53,7 @@ var owners = map[string][]string{
 	"github.com/goccy/go-yaml":      {"internal/config"},
 	"code.dny.dev/ssrf":             {"internal/egress"},
 	"github.com/andybalholm/brotli": {"internal/egress", "bindings"},
+	"golang.org/x/crypto":           {"internal/webcrypto"},
 	"golang.org/x/time":             {"internal/egress"},
 	"github.com/spf13/cobra":        {"internal/cli"},
 	"github.com/lmittmann/tint":     {"internal/cli"},
