@@ -179,3 +179,47 @@ func TestBrokenBody(t *testing.T) {
 		})
 	}
 }
+
+// TestRaw: what DoRaw sends and gives back is as the caller and the server wrote it,
+// within the same bounds.
+func TestRaw(t *testing.T) {
+	text := []byte(strings.Repeat("rows and rows ", 100))
+	coded := encode(t, "gzip", text)
+	var got http.Header
+	_, port := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		got = r.Header
+		if r.URL.Path == "/long" {
+			w.Write(make([]byte, 3000))
+			return
+		}
+		w.Header().Set("Content-Encoding", "gzip")
+		w.Header().Set("Content-Length", strconv.Itoa(len(coded)))
+		w.Write(coded)
+	})
+	client := open(t, Config{Grant: Grant{Allow: []string{"127.0.0.1"}}, ResponseLimit: 2000})
+	raw := func(url string) (*http.Response, []byte, error) {
+		request, _ := http.NewRequestWithContext(t.Context(), http.MethodGet, url, nil)
+		response, err := client.DoRaw(request)
+		if err != nil {
+			return nil, nil, err
+		}
+		defer response.Body.Close()
+		data, err := io.ReadAll(response.Body)
+		return response, data, err
+	}
+	response, data, err := raw("http://127.0.0.1:" + port + "/")
+	if err != nil || !bytes.Equal(data, coded) || response.Header.Get("Content-Encoding") != "gzip" || response.Header.Get("Content-Length") != strconv.Itoa(len(coded)) {
+		t.Errorf("got %d bytes of %d, %v, %v", len(data), len(coded), response, err)
+	}
+	if len(got) != 0 {
+		t.Errorf("headers were added: %v", got)
+	}
+	var tooLong *LimitError
+	if _, data, err := raw("http://127.0.0.1:" + port + "/long"); !errors.As(err, &tooLong) || len(data) != 2000 {
+		t.Errorf("got %d bytes, %v", len(data), err)
+	}
+	var refusal *Refusal
+	if _, _, err := raw("http://10.0.0.9/"); !errors.As(err, &refusal) {
+		t.Errorf("got %v", err)
+	}
+}

@@ -116,30 +116,50 @@ func Open(config Config) (*Client, error) {
 // The error is a *[Refusal] where the grant does not let the request go, else a
 // *[Failure]; both may be shown to the script's author as they are.
 func (c *Client) Do(request *http.Request) (*http.Response, error) {
-	host, err := c.check(request)
+	response, host, err := c.send(request, outgoing(request))
+	if err != nil {
+		return nil, err
+	}
+	decode(response, host, c.limit)
+	return response, nil
+}
+
+// DoRaw is Do for a caller that speaks HTTP for itself, as Node's http does: no
+// header is added, and the body comes as it was sent, with its Content-Encoding.
+func (c *Client) DoRaw(request *http.Request) (*http.Response, error) {
+	response, host, err := c.send(request, untouched(request))
+	if err != nil {
+		return nil, err
+	}
+	response.Body = &body{raw: response.Body, host: host, limit: c.limit, left: c.limit}
+	return response, nil
+}
+
+// send sends out, which was made of request.
+func (c *Client) send(request, out *http.Request) (response *http.Response, host string, err error) {
+	host, err = c.check(request)
 	if err != nil {
 		closeBody(request)
-		return nil, err
+		return nil, "", err
 	}
 	ctx := request.Context()
 	release, err := c.turns.take(ctx)
 	if err != nil {
 		closeBody(request)
-		return nil, &Failure{Host: host, Err: err}
+		return nil, "", &Failure{Host: host, Err: err}
 	}
 	defer release()
 
-	response, err := c.transport.RoundTrip(outgoing(request))
+	response, err = c.transport.RoundTrip(out)
 	if err != nil {
 		var refusal *Refusal
 		if errors.As(err, &refusal) {
-			return nil, refusal
+			return nil, "", refusal
 		}
-		return nil, &Failure{Host: host, Err: err}
+		return nil, "", &Failure{Host: host, Err: err}
 	}
 	response.Request = request
-	decode(response, host, c.limit)
-	return response, nil
+	return response, host, nil
 }
 
 // Close drops the connections that are kept alive; those in use go when their
@@ -177,14 +197,24 @@ func (c *Client) check(request *http.Request) (host string, err error) {
 	return host, nil
 }
 
-// outgoing is the request as it is sent. A Host header of the caller's own
-// would reach a neighbour of an allowed host on the same address.
-func outgoing(request *http.Request) *http.Request {
+// untouched is the request as it is sent, with no header of net/http's own. A Host
+// header of the caller's would reach a neighbour of an allowed host on the same
+// address.
+func untouched(request *http.Request) *http.Request {
 	out := request.Clone(request.Context())
 	out.Host = ""
 	if out.Header == nil {
 		out.Header = http.Header{}
 	}
+	if _, set := out.Header["User-Agent"]; !set {
+		out.Header["User-Agent"] = nil
+	}
+	return out
+}
+
+// outgoing is untouched with the headers that Do adds.
+func outgoing(request *http.Request) *http.Request {
+	out := untouched(request)
 	if _, set := out.Header["Accept-Encoding"]; !set {
 		encodings := "gzip, deflate, br"
 		if out.Header.Get("Range") != "" {
@@ -192,7 +222,7 @@ func outgoing(request *http.Request) *http.Request {
 		}
 		out.Header.Set("Accept-Encoding", encodings)
 	}
-	if _, set := out.Header["User-Agent"]; !set {
+	if out.Header["User-Agent"] == nil {
 		out.Header.Set("User-Agent", userAgent)
 	}
 	return out
