@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"strings"
 
@@ -78,7 +79,7 @@ func (w *web) fetchHost() map[string]any {
 type flights struct {
 	bound   int
 	running int
-	waiting []*flight
+	waiting []func() bool   // each begins a request; false where it was aborted
 	refused map[string]bool // hosts of which the log knows
 }
 
@@ -134,18 +135,23 @@ func (w *web) send(call goja.FunctionCall) goja.Value {
 		must(w.fail(f.failed, failure{"ERR_INVALID_URL_SCHEME", "fetch failed: only http: and https: URLs can be fetched, and this one is of the scheme " + s + ":"}, f.frames))
 		return w.rt.ToValue(func() {})
 	}
+	f.flights = w.flights()
+	f.ctx, f.cancel = context.WithCancel(w.vm.Context())
+	f.end = w.vm.Begin()
+	f.waiting = append(f.waiting, f.begin)
+	f.next()
+	return w.rt.ToValue(f.abort)
+}
+
+// flights are those of the call under way.
+func (w *web) flights() *flights {
 	if w.calls == nil {
 		w.calls = &flights{bound: w.config.MaxInFlight}
 		if w.calls.bound <= 0 {
 			w.calls.bound = defaultInFlight
 		}
 	}
-	f.flights = w.calls
-	f.ctx, f.cancel = context.WithCancel(w.vm.Context())
-	f.end = w.vm.Begin()
-	f.waiting = append(f.waiting, f)
-	f.next()
-	return w.rt.ToValue(f.abort)
+	return w.calls
 }
 
 func (w *web) texts(list goja.Value) []string {
@@ -160,16 +166,22 @@ func (w *web) texts(list goja.Value) []string {
 // next starts what waits, as far as the bound lets it.
 func (f *flights) next() {
 	for f.running < f.bound && len(f.waiting) > 0 {
-		first := f.waiting[0]
+		begin := f.waiting[0]
 		f.waiting[0] = nil
 		f.waiting = f.waiting[1:]
-		if first.ctx.Err() != nil {
-			continue
+		if begin() {
+			f.running++
 		}
-		f.running++
-		first.begun = true
-		first.web.vm.Go(func(context.Context) { first.run() }, first.panicked)
 	}
+}
+
+func (f *flight) begin() bool {
+	if f.ctx.Err() != nil {
+		return false
+	}
+	f.begun = true
+	f.web.vm.Go(func(context.Context) { f.run() }, f.panicked)
+	return true
 }
 
 // abort is called on the VM's goroutine.
@@ -218,7 +230,7 @@ func (f *flight) land(then func() error) {
 
 func (f *flight) fail(err error) {
 	f.land(func() error {
-		f.warnRefused(err)
+		f.warnRefused(f.web.vm.Log(), err)
 		return f.web.fail(f.failed, explain(err), f.frames)
 	})
 }
@@ -235,7 +247,7 @@ func (f *flight) panicked() {
 
 // warnRefused tells the log of a refusal, once for each host: libraries hide it
 // from whoever could write the lines that it asks for.
-func (f *flight) warnRefused(err error) {
+func (f *flights) warnRefused(log *slog.Logger, err error) {
 	var refusal *egress.Refusal
 	if !errors.As(err, &refusal) || f.refused[refusal.Host] {
 		return
@@ -248,7 +260,7 @@ func (f *flight) warnRefused(err error) {
 	if refusal.Address.IsValid() {
 		more = []any{"address", refusal.Address.String()}
 	}
-	f.web.vm.Log().Warn(refusal.Error(), more...)
+	log.Warn(refusal.Error(), more...)
 }
 
 // exchange sends the request, and again wherever it is redirected to.
