@@ -24,7 +24,7 @@ func (vm *VM) Answer(begin func(Request) (goja.Value, error), read func(goja.Val
 
 // Exchange hands one HTTP request to the server that the script brought, and
 // returns its response. Time, errors and what is left running are as in [Pool.Call].
-// The error's kind is NoMethod where the script brought no server.
+// The error's kind is BadVerb where the script brought no server.
 func (p *Pool) Exchange(ctx context.Context, call Call, request Request) (Response, error) {
 	var response Response
 	_, err := p.run(ctx, call, nil, func(vm *VM, t *task) { vm.exchange(t, request, p.config.AnswerLimit, &response) })
@@ -37,7 +37,7 @@ func (p *Pool) Exchange(ctx context.Context, call Call, request Request) (Respon
 func (vm *VM) exchange(t *task, request Request, limit int, response *Response) {
 	vm.serve(t, func() (goja.Value, error) {
 		if vm.answering == nil {
-			return nil, connector.Errorf(connector.NoMethod, "this connector does not answer HTTP itself: send a JSON-RPC request with POST")
+			return nil, connector.Errorf(connector.BadVerb, "this connector does not answer HTTP itself: send a JSON-RPC request with POST")
 		}
 		return vm.answering.begin(request)
 	}, func(result goja.Value) ([]byte, error) {

@@ -62,6 +62,7 @@ const (
 type Status struct {
 	Name       connector.Name
 	Methods    []string
+	HTTP       bool  // it answers HTTP itself, and has no methods
 	Generation int   // counts from 1; 0 while none has loaded
 	Err        error // why the newest version did not load; nil where it did
 }

@@ -43,7 +43,7 @@ func (l *lineage) status() Status {
 	defer l.mu.Unlock()
 	s := Status{Name: l.name, Err: l.err}
 	if l.current != nil {
-		s.Methods, s.Generation = l.current.description.Methods, l.current.number
+		s.Methods, s.HTTP, s.Generation = l.current.description.Methods, l.current.description.AnswersHTTP, l.current.number
 	}
 	return s
 }

@@ -18,6 +18,22 @@ func route(name connector.Name) string {
 	return (&url.URL{Path: "/" + string(name)}).EscapedPath()
 }
 
+// verb begins the line of a connector's address.
+func verb(http bool) string {
+	if http {
+		return "HTTP"
+	}
+	return "POST"
+}
+
+// offered tells what a connector answers.
+func offered(http bool, methods []string) string {
+	if http {
+		return "answers HTTP itself, at this address and below"
+	}
+	return strings.Join(methods, ", ")
+}
+
 // baseURL is an address that a person on this machine can use for a listener.
 func baseURL(addr net.Addr) string {
 	at, err := netip.ParseAddrPort(addr.String())

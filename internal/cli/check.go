@@ -73,7 +73,7 @@ func check(cmd *cobra.Command, process Process, w *workplace) error {
 	colours := paint(process.colour(process.StdoutIsTerminal))
 	for _, s := range list {
 		if s.Err == nil {
-			fmt.Fprintf(&b, "%s: %s\n", colours.green(w.folder.label(s.Name)), strings.Join(s.Methods, ", "))
+			fmt.Fprintf(&b, "%s: %s\n", colours.green(w.folder.label(s.Name)), offered(s.HTTP, s.Methods))
 		}
 	}
 	writeProblems(&b, colours, once(problems), false)

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
-	"strings"
 	"sync"
 	"time"
 
@@ -104,15 +103,15 @@ func (n *news) tell(e catalog.Event) {
 	switch e.Kind {
 	case catalog.Loaded:
 		if out.people {
-			log.Info(fmt.Sprintf("%s is served at %s: %s", name, n.public+route(e.Name), strings.Join(e.Description.Methods, ", ")))
+			log.Info(fmt.Sprintf("%s is served at %s: %s", name, n.public+route(e.Name), offered(e.Description.AnswersHTTP, e.Description.Methods)))
 		} else {
-			log.Info("loaded", "methods", e.Description.Methods)
+			log.Info("loaded", methodsOf(e.Description)...)
 		}
 	case catalog.Reloaded:
 		if out.people {
 			log.Info(fmt.Sprintf("%s reloaded in %d ms", name, took.Milliseconds()))
 		} else {
-			log.Info("reloaded", "methods", e.Description.Methods)
+			log.Info("reloaded", methodsOf(e.Description)...)
 		}
 	case catalog.Removed:
 		if out.people {
@@ -143,6 +142,14 @@ func (n *news) tell(e catalog.Event) {
 	} else {
 		logProblems(log, slog.LevelWarn, "warning", e.Description.Warnings)
 	}
+}
+
+// methodsOf is a field of a log line.
+func methodsOf(d connector.Description) []any {
+	if d.AnswersHTTP {
+		return []any{"answers_http", true}
+	}
+	return []any{"methods", d.Methods}
 }
 
 // stopping tells that a signal came.

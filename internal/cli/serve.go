@@ -138,6 +138,7 @@ func serveOn(ctx context.Context, w *workplace, public, admin net.Listener, dev 
 	}
 	s := server.New(server.Config{
 		Caller:    c,
+		Sites:     c,
 		List:      func() []server.Connector { return listed(w, c) },
 		Ready:     c.Ready(),
 		Inbox:     func(name string) any { return w.inbox.Entries(name) },
@@ -179,7 +180,7 @@ func serveOn(ctx context.Context, w *workplace, public, admin net.Listener, dev 
 func listed(w *workplace, c *catalog.Catalog) []server.Connector {
 	var list []server.Connector
 	for _, s := range c.List() {
-		entry := server.Connector{Name: string(s.Name), Address: "POST " + route(s.Name), Methods: s.Methods, Generation: s.Generation}
+		entry := server.Connector{Name: string(s.Name), Address: verb(s.HTTP) + " " + route(s.Name), Methods: s.Methods, HTTP: s.HTTP, Generation: s.Generation}
 		if s.Err != nil {
 			entry.Error = w.out.vault.Blank(s.Err.Error())
 		}

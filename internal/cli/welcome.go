@@ -53,7 +53,7 @@ func (n *news) greet(list []catalog.Status, first map[connector.Name]catalog.Eve
 			fmt.Fprintf(&b, "  %s  %s\n", c.red(name), "did not load")
 			continue
 		}
-		fmt.Fprintf(&b, "  %s  POST %s\n  %*s  %s\n", c.green(name), n.public+route(s.Name), width, "", c.faint(strings.Join(s.Methods, ", ")))
+		fmt.Fprintf(&b, "  %s  %s %s\n  %*s  %s\n", c.green(name), verb(s.HTTP), n.public+route(s.Name), width, "", c.faint(offered(s.HTTP, s.Methods)))
 	}
 	if len(list) == 0 {
 		fmt.Fprintf(&b, "  no connectors yet: save one as %s\n", filepath.Join(n.w.folder.typed, "NAME.js"))

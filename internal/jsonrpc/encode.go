@@ -72,9 +72,23 @@ func domainError(err error) *connector.Error {
 
 // WriteError answers a request with a JSON-RPC error whose id is null, and the
 // HTTP status that the error's kind stands for.
-func WriteError(w http.ResponseWriter, err *connector.Error) {
+func WriteError(w http.ResponseWriter, err *connector.Error) { WriteErrorStatus(w, err, 0) }
+
+// WriteErrorStatus is WriteError with an HTTP status; 0 for that of the kind.
+func WriteErrorStatus(w http.ResponseWriter, err *connector.Error, status int) {
+	if status != 0 {
+		w = fixedStatus{w, status}
+	}
 	writeAnswers(w, []answer{{id: json.RawMessage("null"), err: err}}, false, func(text string) string { return text })
 }
+
+// fixedStatus answers with one status, whatever is written.
+type fixedStatus struct {
+	http.ResponseWriter
+	status int
+}
+
+func (w fixedStatus) WriteHeader(int) { w.ResponseWriter.WriteHeader(w.status) }
 
 // writeAnswers writes the answers of a request. A status other than 200 is for
 // a whole request: that of a single call, or 404 where there is no connector,

@@ -37,6 +37,7 @@ type Config struct {
 // Runner is one generation of a connector in this process. Its methods may be
 // called from any goroutine; Close must be called.
 type Runner struct {
+	name        connector.Name
 	description connector.Description
 	client      *egress.Client
 	pool        *runtime.Pool
@@ -94,7 +95,7 @@ func Open(ctx context.Context, config Config) (*Runner, error) {
 		client.Close()
 		return nil, l.runError(ctx, err)
 	}
-	r := &Runner{description: pool.Describe(), client: client, pool: pool}
+	r := &Runner{name: config.Source.Name, description: pool.Describe(), client: client, pool: pool}
 	r.description.Files = b.Files
 	r.description.Warnings = append(l.warnings(r.description), r.description.Warnings...)
 	return r, nil
@@ -113,9 +114,14 @@ func (r *Runner) Call(ctx context.Context, call connector.Call, progress connect
 	return result, nil
 }
 
-// Exchange refuses: HTTP servers of a connector's own are not there yet.
-func (r *Runner) Exchange(context.Context, connector.Request) (connector.Response, error) {
-	return connector.Response{}, connector.Errorf(connector.BadVerb, "this connector does not answer HTTP itself: send a JSON-RPC request with POST")
+// Exchange hands an HTTP request to the server that the script brought. The error
+// is a *[connector.Error].
+func (r *Runner) Exchange(ctx context.Context, request connector.Request) (connector.Response, error) {
+	response, err := r.pool.Exchange(ctx, connector.Call{Connector: r.name, Method: request.Method, Headers: request.Headers, RequestID: request.RequestID}, request)
+	if err != nil {
+		return connector.Response{}, connector.AsError(err)
+	}
+	return response, nil
 }
 
 // Close waits for the calls under way until ctx ends, and frees everything.

@@ -69,6 +69,9 @@ func (s *Server) serveIndex(w http.ResponseWriter, r *http.Request) {
 	}
 	for _, c := range list {
 		fmt.Fprintf(&text, "%s  %s\n", c.Name, c.Address)
+		if c.HTTP {
+			fmt.Fprintf(&text, "    generation %d: answers HTTP itself\n", c.Generation)
+		}
 		if len(c.Methods) > 0 {
 			fmt.Fprintf(&text, "    generation %d: %s\n", c.Generation, strings.Join(c.Methods, ", "))
 		}

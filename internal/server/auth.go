@@ -12,42 +12,60 @@ import (
 	"github.com/patchbay/patchbay/internal/connector"
 )
 
-// authorize reports why a request may not call anything; nil where it may.
-func (s *Server) authorize(r *http.Request) *connector.Error {
-	var tokens []string
-	if s.config.Tokens != nil {
-		tokens = s.config.Tokens()
-	}
-	if len(tokens) == 0 {
-		if origin := r.Header.Get("Origin"); origin != "" && onLoopback(r) && !localOrigin(origin) {
-			// A page whose name was made to resolve to this machine is, for
-			// the browser, of the same origin as we are: no CORS stops it.
-			return connector.Errorf(connector.Unauthorized, "a web page may not call this server without a token: set one in the configuration (auth:), and send it as Authorization: Bearer TOKEN")
-		}
+// tokens are the bearer tokens that are accepted while one request is served; with
+// none everybody is let in.
+type tokens []string
+
+func (s *Server) tokens() tokens {
+	if s.config.Tokens == nil {
 		return nil
 	}
-	presented := []string{bearer(r.Header.Get("Authorization")), r.URL.Query().Get(s.config.Parameter)}
-	given, good := false, 0
-	for _, text := range presented {
-		if text == "" { // is no token, even where one was left empty in the configuration
-			continue
-		}
-		given = true
-		// Hashes have one length, and all are compared, so that the time tells
-		// nothing of any.
-		hash := sha256.Sum256([]byte(text))
-		for _, token := range tokens {
-			want := sha256.Sum256([]byte(token))
-			good |= subtle.ConstantTimeCompare(hash[:], want[:])
-		}
+	return s.config.Tokens()
+}
+
+// accept reports whether a text is one of the tokens. The empty text is none, even
+// where one was left empty in the configuration.
+func (t tokens) accept(text string) bool {
+	if text == "" {
+		return false
 	}
+	// Hashes have one length, and all are compared, so that the time tells nothing
+	// of any.
+	hash, good := sha256.Sum256([]byte(text)), 0
+	for _, token := range t {
+		want := sha256.Sum256([]byte(token))
+		good |= subtle.ConstantTimeCompare(hash[:], want[:])
+	}
+	return good == 1
+}
+
+// authorize reports why a request has not the credentials to call anything; nil
+// where it has.
+func (s *Server) authorize(r *http.Request, accepted tokens) *connector.Error {
+	if len(accepted) == 0 {
+		return nil
+	}
+	header, parameter := bearer(r.Header.Get("Authorization")), r.URL.Query().Get(s.config.Parameter)
 	switch {
-	case good == 1:
+	case accepted.accept(header) || accepted.accept(parameter):
 		return nil
-	case given:
+	case header != "" || parameter != "":
 		return connector.Errorf(connector.Unauthorized, "the token is not accepted: send one that the server's configuration (auth:) holds")
 	}
 	return connector.Errorf(connector.Unauthorized, "credentials are missing: send the header Authorization: Bearer TOKEN, or add ?%s=TOKEN to the address", s.config.Parameter)
+}
+
+// checkOrigin reports why a web page may not call a server that asks for no token
+// and listens on loopback; nil where nothing speaks against it. A page whose name
+// was made to resolve to this machine is, for the browser, of the same origin as we
+// are: no CORS stops it. A page that calls us by an address of ours is of another
+// origin, and a connector that answers HTTP itself (isSite) decides on that.
+func checkOrigin(r *http.Request, isSite bool) *connector.Error {
+	origin := r.Header.Get("Origin")
+	if origin == "" || !onLoopback(r) || localOrigin(origin) || isSite && localHost(r.Host) {
+		return nil
+	}
+	return connector.Errorf(connector.Unauthorized, "a web page may not call this server without a token: set one in the configuration (auth:), and send it as Authorization: Bearer TOKEN")
 }
 
 // bearer returns the token of an Authorization header; empty where it has none.

@@ -72,7 +72,13 @@ func (s *Server) serveConnector(w http.ResponseWriter, r *http.Request, d *deadl
 	s.underWay.Add(1)
 	defer s.underWay.Add(-1)
 	line := lineOf(r.Context())
-	name, err := s.admit(r)
+	accepted := s.tokens()
+	if err := s.authorize(r, accepted); err != nil {
+		s.refuse(w, r, err)
+		return
+	}
+	at := s.findSite(r.Context(), r)
+	name, err := s.admit(r, at, accepted)
 	line.connector = name
 	if err != nil {
 		s.refuse(w, r, err)
@@ -88,6 +94,13 @@ func (s *Server) serveConnector(w http.ResponseWriter, r *http.Request, d *deadl
 	stop := context.AfterFunc(r.Context(), func() { close(gone) })
 	defer stop()
 	ctx := connector.WithGone(d.within(timeout, r.Context()), gone)
+	if at != nil {
+		s.serveSite(ctx, w, r, at, body, accepted)
+		if body.more {
+			linger(w, body.inner)
+		}
+		return
+	}
 	ctx, line.outcome = connector.WithOutcome(ctx)
 	ctx = jsonrpc.WithRequest(ctx, jsonrpc.Request{
 		Connector: name,
@@ -110,13 +123,20 @@ func (s *Server) timeout(name connector.Name) time.Duration {
 	return connector.DefaultTimeout
 }
 
-// admit decides whether a request may reach a connector, and which.
-func (s *Server) admit(r *http.Request) (connector.Name, *connector.Error) {
-	if r.Method != http.MethodPost {
+// admit decides whether a request that has what credentials it needs may reach a
+// connector, and which. at is the connector that answers it itself, or nil.
+func (s *Server) admit(r *http.Request, at *site, accepted tokens) (connector.Name, *connector.Error) {
+	if at == nil && r.Method != http.MethodPost {
 		return "", connector.Errorf(connector.BadVerb, "%.20s does not call anything: send a JSON-RPC request with POST to /CONNECTOR", r.Method)
 	}
-	if err := s.authorize(r); err != nil {
+	if err := checkOrigin(r, at != nil); err != nil && len(accepted) == 0 {
 		return "", err
+	}
+	if at != nil {
+		if r.ContentLength > s.config.Body {
+			return at.name, tooLarge(s.config.Body)
+		}
+		return at.name, nil
 	}
 	if err := checkMedia(r.Header); err != nil {
 		return "", err

@@ -145,7 +145,7 @@ func TestVerbs(t *testing.T) {
 	for _, verb := range []string{"GET", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"} {
 		for _, path := range []string{"/", "/c", "/a//b", "/.."} {
 			t.Run(verb+" "+path, func(t *testing.T) {
-				got := raw(t, server, verb+" "+path+" HTTP/1.1\r\nHost: x\r\nOrigin: http://x\r\nConnection: close\r\n\r\n")
+				got := raw(t, server, verb+" "+path+" HTTP/1.1\r\nHost: x\r\nOrigin: http://x\r\nAuthorization: Bearer a-token\r\nConnection: close\r\n\r\n")
 				checkError(t, got, 405, "null", -32600, "send a JSON-RPC request with POST")
 				if got.header.Get("Allow") != "POST" {
 					t.Errorf("Allow is %q", got.header.Get("Allow"))
@@ -154,12 +154,12 @@ func TestVerbs(t *testing.T) {
 		}
 	}
 	t.Run("HEAD", func(t *testing.T) {
-		if got := send(t, "HEAD", server.URL+"/c", nil); got.status != 405 || got.body != "" {
+		if got := send(t, "HEAD", server.URL+"/c", nil, header("Authorization", "Bearer a-token")); got.status != 405 || got.body != "" {
 			t.Errorf("got %d %s", got.status, got.body)
 		}
 	})
 	t.Run("PUT /healthz", func(t *testing.T) {
-		got := send(t, "PUT", server.URL+"/healthz", nil)
+		got := send(t, "PUT", server.URL+"/healthz", nil, header("Authorization", "Bearer a-token"))
 		checkError(t, got, 405, "null", -32600, "POST")
 		if got.header.Get("Allow") != "GET, HEAD, POST" {
 			t.Errorf("Allow is %q", got.header.Get("Allow"))
@@ -474,7 +474,7 @@ func TestHealth(t *testing.T) {
 	if got := send(t, "HEAD", server.URL+"/readyz", nil); got.status != 200 {
 		t.Errorf("HEAD readyz: %+v", got)
 	}
-	checkError(t, get("/healthz/"), 405, "null", -32600, "POST")
+	checkError(t, get("/healthz/"), 401, "null", -32600, "credentials are missing")
 	if got := post(t, server.URL+"/healthz", call("name"), header("Authorization", "Bearer t0ken")); !strings.Contains(got.body, `"result":"healthz"`) {
 		t.Errorf("a connector of this name: %+v", got)
 	}

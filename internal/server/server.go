@@ -18,6 +18,7 @@ import (
 // Config says what a server serves and within which bounds.
 type Config struct {
 	Caller    jsonrpc.Caller
+	Sites     Sites                              // connectors that answer HTTP themselves; nil where there are none
 	List      func() []Connector                 // for the admin listener
 	Ready     <-chan struct{}                    // closed when /readyz may say 200; nil is ready at once
 	Inbox     func(name string) any              // entries, newest first; nil where there is no inbox
@@ -38,6 +39,7 @@ type Connector struct {
 	Name       string   `json:"name"`
 	Address    string   `json:"address"`
 	Methods    []string `json:"methods"`
+	HTTP       bool     `json:"http,omitempty"` // it answers HTTP itself, and has no methods
 	Generation int      `json:"generation"`
 	Error      string   `json:"error,omitempty"`
 }
