@@ -28,7 +28,7 @@ func property(expression string) (*unicode.RangeTable, error) {
 		if table := category(name); table != nil {
 			return table, nil
 		}
-		if table := binary(name); table != nil {
+		if table := binaryProperty(name); table != nil {
 			return table, nil
 		}
 	}
@@ -42,7 +42,7 @@ func category(name string) *unicode.RangeTable {
 	return unicode.Categories[name]
 }
 
-func binary(name string) *unicode.RangeTable {
+func binaryProperty(name string) *unicode.RangeTable {
 	merge := rangetable.Merge
 	switch name {
 	case "Any":
