@@ -95,6 +95,16 @@ func (w *world) binding(vm *runtime.VM) error {
 		"limit": func() error { return connector.Errorf(connector.Limit, "too much: send less") },
 		"burst": func() { panic(errors.New("a bug")) },
 		"serve": func(o *goja.Object) { vm.Serve(o) },
+		// answer(f) makes f what answers HTTP: f(method, url, body) -> { status, body }.
+		"answer": func(f goja.Value) {
+			call, _ := goja.AssertFunction(f)
+			vm.Answer(func(r runtime.Request) (goja.Value, error) {
+				return call(goja.Undefined(), rt.ToValue(r.Method), rt.ToValue(r.URL), rt.ToValue(string(r.Body)))
+			}, func(value goja.Value) (runtime.Response, error) {
+				object := value.ToObject(rt)
+				return runtime.Response{Status: int(object.Get("status").ToInteger()), Body: []byte(object.Get("body").String())}, nil
+			})
+		},
 	}
 	for name, value := range set {
 		if err := rt.Set(name, value); err != nil {

@@ -25,6 +25,7 @@ const soon = 10 * time.Second
 
 // A fakeOpener plays what bundles and runs scripts. A script for it is lines:
 //
+//	http            it answers HTTP itself
 //	says TEXT       each method answers {"says": "TEXT"}
 //	methods A B     that it has; default "get"
 //	import PATH     another file of such lines, relative to this one
@@ -113,6 +114,8 @@ func (r *fakeRunner) read(path string) error {
 		switch word {
 		case "says":
 			r.says += rest
+		case "http":
+			r.description.AnswersHTTP, r.description.Methods = true, nil
 		case "methods":
 			r.description.Methods = strings.Fields(rest)
 		case "import":
@@ -167,8 +170,8 @@ func (r *fakeRunner) Call(ctx context.Context, call connector.Call, p connector.
 	return json.Marshal(map[string]string{"says": r.says})
 }
 
-func (r *fakeRunner) Exchange(context.Context, connector.Request) (connector.Response, error) {
-	return connector.Response{}, errors.New("not yet")
+func (r *fakeRunner) Exchange(_ context.Context, _ connector.Request) (connector.Response, error) {
+	return connector.Response{Status: 200, Body: []byte(r.says)}, nil
 }
 
 func (r *fakeRunner) Close(context.Context) error {

@@ -33,9 +33,10 @@ func newCall(process Process) *cobra.Command {
 deadline, and prints its result as JSON. What the script logs goes to stderr.
 
 CONNECTOR is the name in the address: contacts, crm/slack; "." for a folder that
-is itself one connector. PARAMS is JSON that begins with { or [, a file that holds
-it, or - for the standard input. A whole JSON-RPC request is taken too: its params
-are what counts.`,
+is itself one connector. To one that answers HTTP itself (an express app) the call
+goes as a JSON-RPC request to its address. PARAMS is JSON that begins with { or [,
+a file that holds it, or - for the standard input. A whole JSON-RPC request is
+taken too: its params are what counts.`,
 		Example: `patchbay call contacts list_fields '{"object": "contact"}'
 patchbay call contacts add rows.json
 jq ... | patchbay call contacts add -
@@ -97,7 +98,11 @@ func runCall(ctx context.Context, process Process, w *workplace, call connector.
 	}
 	deadline, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	result, err := c.Call(deadline, call)
+	run := c.Call
+	if _, _, answersHTTP := c.Site(deadline, route(call.Connector)); answersHTTP {
+		run = func(ctx context.Context, call connector.Call) (json.RawMessage, error) { return exchange(ctx, c, call) }
+	}
+	result, err := run(deadline, call)
 	if err != nil {
 		return told(w, err)
 	}
