@@ -1,6 +1,7 @@
 package bindings
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/dop251/goja"
 	"github.com/patchbay/patchbay/internal/connector"
+	"github.com/patchbay/patchbay/runtime"
 )
 
 // A connector has one address, which is the server's to give: where a script
@@ -47,17 +49,23 @@ func (r *realm) answerHTTP(call goja.FunctionCall) goja.Value {
 	handler := r.callback(call.Argument(0))
 	r.occupy(call.Argument(1).String())
 	r.vm.Answer(func(request connector.Request) (goja.Value, error) {
-		headers := r.rt.NewArray()
-		n := 0
-		for name, list := range request.Headers {
-			for _, value := range list {
-				put(headers, strconv.Itoa(n), r.rt.ToValue(name))
-				put(headers, strconv.Itoa(n+1), r.rt.ToValue(value))
-				n += 2
-			}
-		}
-		return handler(goja.Undefined(), r.rt.ToValue(request.Method), r.rt.ToValue(request.URL), headers, r.arrayBuffer(request.Body))
+		return handler(goja.Undefined(), r.rt.ToValue(request.Method), r.rt.ToValue(request.URL),
+			r.rt.NewArray(rawHeaders(request.Headers)...), r.arrayBuffer(request.Body))
 	}, r.readResponse)
+	return goja.Undefined()
+}
+
+// whenGone(f) calls f when the caller of the request under way has gone.
+func (r *realm) whenGone(call goja.FunctionCall) goja.Value {
+	f := r.callback(call.Argument(0))
+	r.vm.OnAbort(func(reason error) {
+		if !errors.Is(reason, runtime.ErrCallerGone) {
+			return
+		}
+		if _, err := f(goja.Undefined()); err != nil {
+			r.vm.Begin()(func() error { return err }) // reported as uncaught
+		}
+	})
 	return goja.Undefined()
 }
 
@@ -67,7 +75,7 @@ func (r *realm) readResponse(value goja.Value) (connector.Response, error) {
 	headers := object.Get("rawHeaders").ToObject(r.rt)
 	for i, n := int64(0), headers.Get("length").ToInteger(); i+1 < n; i += 2 {
 		name, text := headers.Get(strconv.FormatInt(i, 10)).String(), headers.Get(strconv.FormatInt(i+1, 10)).String()
-		response.Headers.Add(name, text)
+		response.Headers.Add(name, isomorphicEncode(text))
 	}
 	if body, ok := r.bytes(object.Get("body")); ok {
 		response.Body = append([]byte(nil), body...)

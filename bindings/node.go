@@ -38,6 +38,14 @@ func newNodePart(name string, host func(r *realm) map[string]any) nodeModule {
 var nodeModules = []nodeModule{
 	newNodePart("errors", nil), // errors with Node's codes, and checks of arguments
 	newNodePart("absent", nil), // what stands in for what a connector cannot have
+	newNodePart("http_headers", nil),
+	newNodePart("http_socket", nil),
+	newNodePart("http_incoming", nil),
+	newNodePart("http_outgoing", nil),
+	newNodePart("http_agent", (*realm).httpAgentHost),
+	newNodePart("http_client", (*realm).httpClientHost),
+	newNodePart("http_response", nil),
+	newNodePart("http_server", (*realm).httpHost),
 
 	newNodeModule("assert", nil),
 	newNodeModule("assert/strict", nil),
@@ -55,7 +63,7 @@ var nodeModules = []nodeModule{
 	newNodeModule("events", nil),
 	newNodeModule("fs", (*realm).fsHost),
 	newNodeModule("fs/promises", nil),
-	newNodeModule("http", (*realm).httpHost),
+	newNodeModule("http", nil),
 	newNodeModule("http2", nil),
 	newNodeModule("https", nil),
 	newNodeModule("module", (*realm).moduleHost),

@@ -202,6 +202,7 @@ func (c *Client) check(request *http.Request) (host string, err error) {
 // address.
 func untouched(request *http.Request) *http.Request {
 	out := request.Clone(request.Context())
+	out.Trailer = request.Trailer // which may be filled while the body is read
 	out.Host = ""
 	if out.Header == nil {
 		out.Header = http.Header{}
