@@ -1,0 +1,133 @@
+package bindings
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/andybalholm/brotli"
+)
+
+// brotliEncoder compresses to brotli (RFC 7932).
+type brotliEncoder struct {
+	out    bytes.Buffer
+	writer *brotli.Writer
+	in     []byte
+	how    flush
+	closed bool
+}
+
+func newBrotliEncoder(o codecOptions) *brotliEncoder {
+	e := &brotliEncoder{}
+	e.writer = brotli.NewWriterOptions(&e.out, brotli.WriterOptions{Quality: o.quality, LGWin: o.lgwin})
+	return e
+}
+
+func (e *brotliEncoder) feed(in []byte, how flush) { e.in, e.how = in, how }
+
+func (e *brotliEncoder) rest() int { return len(e.in) }
+
+func (e *brotliEncoder) ended() bool { return e.closed }
+
+func (e *brotliEncoder) step(room int) ([]byte, error) {
+	if !e.closed {
+		in, how := e.in, e.how
+		e.in, e.how = nil, noFlush
+		if len(in) > 0 {
+			if _, err := e.writer.Write(in); err != nil {
+				return nil, err
+			}
+		}
+		var err error
+		switch how {
+		case noFlush:
+		case finish:
+			e.closed = true
+			err = e.writer.Close()
+		default:
+			err = e.writer.Flush()
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return bytes.Clone(e.out.Next(room)), nil
+}
+
+// brotliDecoder decompresses brotli. The reader asks itself for input, and goes
+// on where it was after it got none.
+type brotliDecoder struct {
+	reader *brotli.Reader
+	in     []byte
+	how    flush
+	done   bool
+	err    error
+}
+
+func newBrotliDecoder() *brotliDecoder {
+	d := &brotliDecoder{}
+	d.reader = brotli.NewReader(d)
+	return d
+}
+
+// Read is for the reader alone.
+func (d *brotliDecoder) Read(p []byte) (int, error) {
+	if len(d.in) == 0 {
+		return 0, io.EOF
+	}
+	n := copy(p, d.in)
+	d.in = d.in[n:]
+	return n, nil
+}
+
+func (d *brotliDecoder) feed(in []byte, how flush) { d.in, d.how = in, how }
+
+func (d *brotliDecoder) rest() int { return len(d.in) }
+
+func (d *brotliDecoder) ended() bool { return d.done }
+
+func (d *brotliDecoder) step(room int) ([]byte, error) {
+	if d.err != nil {
+		return nil, d.err
+	}
+	out := make([]byte, room)
+	size := 0
+	for size < room && !d.done {
+		n, err := d.reader.Read(out[size:])
+		size += n
+		switch {
+		case err == nil:
+		case errors.Is(err, io.ErrUnexpectedEOF):
+			if d.how == finish && size < room {
+				d.err = errCutOff
+				return nil, d.err
+			}
+			return out[:size:size], nil
+		case errors.Is(err, io.EOF):
+			d.done = true
+		case err.Error() == "brotli: excessive input":
+			d.done = true
+		default:
+			d.err = brotliError(err)
+			return nil, d.err
+		}
+	}
+	return out[:size:size], nil
+}
+
+// brotliFaults are the library's names for what can be wrong in the format, in the
+// order of their numbers.
+var brotliFaults = strings.Fields(`EXUBERANT_NIBBLE RESERVED EXUBERANT_META_NIBBLE SIMPLE_HUFFMAN_ALPHABET
+	SIMPLE_HUFFMAN_SAME CL_SPACE HUFFMAN_SPACE CONTEXT_MAP_REPEAT BLOCK_LENGTH_1 BLOCK_LENGTH_2 TRANSFORM
+	DICTIONARY WINDOW_BITS PADDING_1 PADDING_2 DISTANCE`)
+
+// brotliError gives an error the code and the number that Node has for it.
+func brotliError(err error) error {
+	name := strings.TrimPrefix(err.Error(), "brotli: ")
+	if i := slices.Index(brotliFaults, name); i >= 0 {
+		return &codecError{"Decompression failed", "ERR__ERROR_FORMAT_" + name, -1 - i}
+	}
+	return &codecError{"Decompression failed", "ERR__ERROR_" + name, -31}
+}

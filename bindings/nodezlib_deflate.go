@@ -1,0 +1,212 @@
+package bindings
+
+import (
+	"bytes"
+	"compress/flate"
+	endian "encoding/binary"
+	"hash"
+	"hash/adler32"
+	"hash/crc32"
+)
+
+// deflater compresses to deflate, alone or inside zlib's or gzip's format
+// (RFC 1951, 1950, 1952).
+type deflater struct {
+	format  string
+	options codecOptions
+
+	out    bytes.Buffer // compressed, and not taken
+	writer *flate.Writer
+	sum    hash.Hash32 // of the input; nil where the format has none
+	size   uint32      // of the input, modulo 2^32
+	sent   int         // input since the window was last forgotten
+	begun  bool
+	closed bool
+
+	in  []byte
+	how flush
+}
+
+func newDeflater(format string, o codecOptions) *deflater {
+	d := &deflater{format: format, options: o}
+	switch format {
+	case "gzip":
+		d.sum = crc32.NewIEEE()
+	case "deflate":
+		d.sum = adler32.New()
+	}
+	return d
+}
+
+func (d *deflater) feed(in []byte, how flush) { d.in, d.how = in, how }
+
+func (d *deflater) rest() int { return len(d.in) }
+
+func (d *deflater) ended() bool { return d.closed }
+
+func (d *deflater) step(room int) ([]byte, error) {
+	if !d.closed {
+		if err := d.compress(); err != nil {
+			return nil, err
+		}
+	}
+	return bytes.Clone(d.out.Next(room)), nil
+}
+
+// compress takes all input, and does once what the flush asks for.
+func (d *deflater) compress() error {
+	if !d.begun {
+		if err := d.begin(); err != nil {
+			return err
+		}
+	}
+	in, how := d.in, d.how
+	d.in, d.how = nil, noFlush
+	if d.sum != nil {
+		d.sum.Write(in)
+	}
+	d.size += uint32(len(in))
+	for len(in) > 0 {
+		n := len(in)
+		if window := d.window(); window > 0 {
+			if d.sent == window {
+				if err := d.forget(); err != nil {
+					return err
+				}
+			}
+			n = min(n, window-d.sent)
+		}
+		if _, err := d.writer.Write(in[:n]); err != nil {
+			return err
+		}
+		d.sent += n
+		in = in[n:]
+	}
+	switch how {
+	case partialFlush, syncFlush, blockFlush:
+		return d.writer.Flush()
+	case fullFlush:
+		return d.forget()
+	case finish:
+		if err := d.writer.Close(); err != nil {
+			return err
+		}
+		d.trailer()
+		d.closed = true
+	}
+	return nil
+}
+
+// window returns how much input may pass before the compressor has to forget it,
+// so that no distance is longer than a smaller window; 0 where any is right.
+func (d *deflater) window() int {
+	if d.options.windowBits >= 15 {
+		return 0
+	}
+	return 1 << max(d.options.windowBits, 9)
+}
+
+// forget ends the block at a byte, and begins anew without what was seen.
+func (d *deflater) forget() error {
+	if err := d.writer.Flush(); err != nil {
+		return err
+	}
+	d.writer.Reset(&d.out)
+	d.sent = 0
+	return nil
+}
+
+// huffmanOnly is the strategy Z_HUFFMAN_ONLY. That one and those above it say that
+// the input is of a sort that is best compressed quickly.
+const huffmanOnly = 2
+
+// goLevel is compress/flate's name for zlib's level and strategy.
+func goLevel(level, strategy int) int {
+	if strategy == huffmanOnly && level != 0 {
+		return flate.HuffmanOnly
+	}
+	return level
+}
+
+func (d *deflater) begin() error {
+	d.begun = true
+	o := &d.options
+	switch d.format {
+	case "gzip":
+		// No time and no name; the system is always Unix.
+		header := [10]byte{0x1f, 0x8b, 8, 9: 3}
+		switch {
+		case o.level == 9:
+			header[8] = 2
+		case o.level == 0, o.level == 1, o.strategy >= huffmanOnly:
+			header[8] = 4
+		}
+		d.out.Write(header[:])
+	case "deflate":
+		d.out.Write(zlibHeader(o))
+	}
+	var err error
+	if len(o.dictionary) > 0 && d.format != "gzip" {
+		dictionary := o.dictionary
+		if window := d.window(); window > 0 {
+			dictionary = dictionary[max(0, len(dictionary)-window):]
+			d.sent = len(dictionary)
+		}
+		d.writer, err = flate.NewWriterDict(&d.out, goLevel(o.level, o.strategy), dictionary)
+	} else {
+		d.writer, err = flate.NewWriter(&d.out, goLevel(o.level, o.strategy))
+	}
+	return err
+}
+
+func zlibHeader(o *codecOptions) []byte {
+	level := map[int]uint16{0: 0, 1: 0, 2: 1, 3: 1, 4: 1, 5: 1, 6: 2, -1: 2}
+	how, ok := level[o.level]
+	if !ok {
+		how = 3
+	}
+	if o.strategy >= huffmanOnly {
+		how = 0
+	}
+	header := uint16(max(o.windowBits, 9)-8)<<12 | 8<<8 | how<<6
+	if len(o.dictionary) > 0 {
+		header |= 1 << 5
+	}
+	header += 31 - header%31
+	b := endian.BigEndian.AppendUint16(nil, header)
+	if len(o.dictionary) > 0 {
+		b = endian.BigEndian.AppendUint32(b, adler32.Checksum(o.dictionary))
+	}
+	return b
+}
+
+func (d *deflater) trailer() {
+	switch d.format {
+	case "gzip":
+		d.out.Write(endian.LittleEndian.AppendUint32(nil, d.sum.Sum32()))
+		d.out.Write(endian.LittleEndian.AppendUint32(nil, d.size))
+	case "deflate":
+		d.out.Write(endian.BigEndian.AppendUint32(nil, d.sum.Sum32()))
+	}
+}
+
+// params changes level and strategy for what comes.
+func (d *deflater) params(level, strategy int) error {
+	if !d.begun {
+		d.options.level, d.options.strategy = level, strategy
+		return nil
+	}
+	if d.closed {
+		return nil
+	}
+	if err := d.writer.Flush(); err != nil {
+		return err
+	}
+	writer, err := flate.NewWriter(&d.out, goLevel(level, strategy))
+	if err != nil {
+		return err
+	}
+	d.options.level, d.options.strategy = level, strategy
+	d.writer, d.sent = writer, 0
+	return nil
+}
