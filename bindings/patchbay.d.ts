@@ -478,12 +478,33 @@ interface UnderlyingSource<T = any> {
   cancel?(reason?: any): unknown;
   autoAllocateChunkSize?: number;
 }
+interface UnderlyingSink<T = any> {
+  start?(controller: WritableStreamDefaultController): unknown;
+  write?(chunk: T, controller: WritableStreamDefaultController): unknown;
+  close?(): unknown;
+  abort?(reason?: any): unknown;
+}
+interface Transformer<I = any, O = any> {
+  start?(controller: TransformStreamDefaultController<O>): unknown;
+  transform?(chunk: I, controller: TransformStreamDefaultController<O>): unknown;
+  flush?(controller: TransformStreamDefaultController<O>): unknown;
+  cancel?(reason?: any): unknown;
+}
+interface StreamPipeOptions {
+  preventAbort?: boolean;
+  preventCancel?: boolean;
+  preventClose?: boolean;
+  signal?: AbortSignal;
+}
 declare class ReadableStream<T = any> {
   constructor(source?: UnderlyingSource<T>, strategy?: QueuingStrategy<T>);
   static from<T>(items: Iterable<T> | AsyncIterable<T>): ReadableStream<T>;
   readonly locked: boolean;
   cancel(reason?: unknown): Promise<void>;
-  getReader(): ReadableStreamDefaultReader<T>;
+  getReader(options: { mode: "byob" }): ReadableStreamBYOBReader;
+  getReader(options?: { mode?: undefined }): ReadableStreamDefaultReader<T>;
+  pipeThrough<O>(transform: { readable: ReadableStream<O>; writable: WritableStream<T> }, options?: StreamPipeOptions): ReadableStream<O>;
+  pipeTo(destination: WritableStream<T>, options?: StreamPipeOptions): Promise<void>;
   tee(): [ReadableStream<T>, ReadableStream<T>];
   values(options?: { preventCancel?: boolean }): AsyncIterableIterator<T>;
   [Symbol.asyncIterator](options?: { preventCancel?: boolean }): AsyncIterableIterator<T>;
@@ -495,6 +516,13 @@ declare class ReadableStreamDefaultReader<T = any> {
   read(): Promise<{ done: false; value: T } | { done: true; value: undefined }>;
   releaseLock(): void;
 }
+declare class ReadableStreamBYOBReader {
+  constructor(stream: ReadableStream);
+  readonly closed: Promise<undefined>;
+  cancel(reason?: unknown): Promise<void>;
+  read<V extends ArrayBufferView>(view: V, options?: { min?: number }): Promise<{ done: false; value: V } | { done: true; value: V | undefined }>;
+  releaseLock(): void;
+}
 declare class ReadableStreamDefaultController<T = any> {
   private constructor();
   readonly desiredSize: number | null;
@@ -504,11 +532,65 @@ declare class ReadableStreamDefaultController<T = any> {
 }
 declare class ReadableByteStreamController {
   private constructor();
-  readonly byobRequest: null;
+  readonly byobRequest: ReadableStreamBYOBRequest | null;
   readonly desiredSize: number | null;
   close(): void;
   enqueue(chunk: ArrayBufferView): void;
   error(reason?: unknown): void;
+}
+declare class ReadableStreamBYOBRequest {
+  private constructor();
+  readonly view: Uint8Array | null;
+  respond(bytesWritten: number): void;
+  respondWithNewView(view: ArrayBufferView): void;
+}
+declare class WritableStream<T = any> {
+  constructor(sink?: UnderlyingSink<T>, strategy?: QueuingStrategy<T>);
+  readonly locked: boolean;
+  abort(reason?: unknown): Promise<void>;
+  close(): Promise<void>;
+  getWriter(): WritableStreamDefaultWriter<T>;
+}
+declare class WritableStreamDefaultWriter<T = any> {
+  constructor(stream: WritableStream<T>);
+  readonly closed: Promise<undefined>;
+  readonly desiredSize: number | null;
+  readonly ready: Promise<undefined>;
+  abort(reason?: unknown): Promise<void>;
+  close(): Promise<void>;
+  releaseLock(): void;
+  write(chunk?: T): Promise<void>;
+}
+declare class WritableStreamDefaultController {
+  private constructor();
+  readonly signal: AbortSignal;
+  error(reason?: unknown): void;
+}
+declare class TransformStream<I = any, O = any> {
+  constructor(transformer?: Transformer<I, O>, writableStrategy?: QueuingStrategy<I>, readableStrategy?: QueuingStrategy<O>);
+  readonly readable: ReadableStream<O>;
+  readonly writable: WritableStream<I>;
+}
+declare class TransformStreamDefaultController<O = any> {
+  private constructor();
+  readonly desiredSize: number | null;
+  enqueue(chunk?: O): void;
+  error(reason?: unknown): void;
+  terminate(): void;
+}
+declare class TextEncoderStream {
+  constructor();
+  readonly encoding: string;
+  readonly readable: ReadableStream<Uint8Array>;
+  readonly writable: WritableStream<string>;
+}
+declare class TextDecoderStream {
+  constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
+  readonly encoding: string;
+  readonly fatal: boolean;
+  readonly ignoreBOM: boolean;
+  readonly readable: ReadableStream<string>;
+  readonly writable: WritableStream<BufferSource>;
 }
 declare class ByteLengthQueuingStrategy {
   constructor(init: { highWaterMark: number });

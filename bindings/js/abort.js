@@ -139,5 +139,5 @@
   // abortFor aborts a signal of the host's own.
   const abortFor = (signal, message, name) => abort(signal, domException(message, name));
 
-  return { AbortController, AbortSignal, isSignal, onAbort, make, any, abortFor };
+  return { AbortController, AbortSignal, isSignal, onAbort, make, abort, any, abortFor };
 });

@@ -1,232 +1,140 @@
-// What streams are made of (Streams 4.3, 4.5 and 4.9). The functions bear the
-// standard's abstract operations in short form: a stream, its controller and its
-// reader are plain records here, and the classes of streams.js are faces of them.
+// What all streams are made of: promises that others settle, calls to the
+// script, queues with sizes (Streams 8.1) and strategies (Streams 7.4).
+//
+// In all of stream*.js a stream, its controller, its reader or writer and a
+// request are plain records, and the classes that a script sees are faces of
+// them. The functions bear the standard's abstract operations in short form.
 (function (host) {
   "use strict";
-  const apply = Reflect.apply;
+  const { dictionary } = host.load("webidl");
+  const { apply } = Reflect;
   const ignore = () => {};
+  // A script may replace the then of all promises, and must not be called.
+  const then = Function.prototype.call.bind(Promise.prototype.then);
+  const done = Promise.resolve();
 
-  function deferred() {
-    const d = {};
-    d.promise = new Promise((resolve, reject) => {
-      d.resolve = resolve;
-      d.reject = reject;
-    });
+  // Deferred is a promise that knows whether it was settled.
+  class Deferred {
+    constructor() {
+      this.pending = true;
+      this.promise = new Promise((resolve, reject) => {
+        this.settle = resolve;
+        this.refuse = reject;
+      });
+    }
+    resolve(value) {
+      this.pending = false;
+      this.settle(value);
+    }
+    // reject marks the promise as handled: nobody may be looking at it.
+    reject(error) {
+      this.pending = false;
+      this.refuse(error);
+      then(this.promise, undefined, ignore);
+    }
+  }
+
+  function resolved() {
+    const d = new Deferred();
+    d.resolve(undefined);
     return d;
   }
-  const handled = (promise) => promise.then(undefined, ignore);
+  function rejected(error) {
+    const d = new Deferred();
+    d.reject(error);
+    return d;
+  }
 
   // promised calls what a script gave, and makes a promise of all that may come
-  // of it.
-  function promised(f, self, args) {
-    try {
-      return Promise.resolve(apply(f, self, args));
-    } catch (error) {
-      return Promise.reject(error);
+  // of it (Web IDL 3.2.24, "convert to a promise type").
+  const promised = (f, self, args) => new Promise((resolve) => resolve(apply(f, self, args)));
+
+  // algorithm makes an algorithm of a member of what the script gave.
+  const algorithm = (f, self) => (f === undefined ? () => done : (...args) => promised(f, self, args));
+
+  function fault(Class, code, message) {
+    const error = new Class(message);
+    error.code = code;
+    return error;
+  }
+  const invalid = (message) => fault(TypeError, "ERR_INVALID_STATE", `Invalid state: ${message}`);
+
+  // Queue is a queue-with-sizes. One whose items are pushed and shifted without
+  // end stays small.
+  class Queue {
+    constructor() {
+      this.list = [];
+      this.head = 0;
+      this.total = 0;
     }
-  }
-
-  // --- streams
-
-  const newRecord = (face) => ({ face, state: "readable", reader: null, error: undefined, disturbed: false, controller: null });
-
-  function close(stream) {
-    stream.state = "closed";
-    const { reader } = stream;
-    if (reader === null) return;
-    reader.closed.resolve(undefined);
-    const { requests } = reader;
-    reader.requests = [];
-    for (const request of requests) request.close();
-  }
-
-  function fail(stream, error) {
-    stream.state = "errored";
-    stream.error = error;
-    const { reader } = stream;
-    if (reader === null) return;
-    reader.closed.reject(error);
-    handled(reader.closed.promise);
-    failRequests(reader, error);
-  }
-
-  function failRequests(reader, error) {
-    const { requests } = reader;
-    reader.requests = [];
-    for (const request of requests) request.error(error);
-  }
-
-  function cancel(stream, reason) {
-    stream.disturbed = true;
-    if (stream.state === "closed") return Promise.resolve();
-    if (stream.state === "errored") return Promise.reject(stream.error);
-    close(stream);
-    const { controller } = stream;
-    controller.queue = [];
-    controller.total = 0;
-    const result = controller.cancel(reason);
-    forget(controller);
-    return result.then(ignore);
-  }
-
-  // --- readers
-
-  function acquire(stream) {
-    if (stream.reader !== null) throw new TypeError("Invalid state: ReadableStream is locked");
-    const reader = { stream, requests: [], closed: deferred() };
-    stream.reader = reader;
-    if (stream.state === "closed") reader.closed.resolve(undefined);
-    if (stream.state === "errored") {
-      reader.closed.reject(stream.error);
-      handled(reader.closed.promise);
+    get length() {
+      return this.list.length - this.head;
     }
-    return reader;
-  }
-
-  function release(reader) {
-    const { stream } = reader;
-    const error = new TypeError("Invalid state: the reader has released its lock");
-    if (stream.state !== "readable") reader.closed = deferred();
-    reader.closed.reject(error);
-    handled(reader.closed.promise);
-    stream.reader = null;
-    reader.stream = null;
-    failRequests(reader, error);
-  }
-
-  function read(reader, request) {
-    const { stream } = reader;
-    stream.disturbed = true;
-    if (stream.state === "closed") return request.close();
-    if (stream.state === "errored") return request.error(stream.error);
-    const { controller } = stream;
-    if (controller.queue.length === 0) {
-      reader.requests.push(request);
-      return pullIfNeeded(controller);
+    push(value, size) {
+      this.list.push({ value, size });
+      this.total += size;
     }
-    const { chunk, size } = controller.queue.shift();
-    controller.total = Math.max(0, controller.total - size);
-    if (controller.closeRequested && controller.queue.length === 0) {
-      forget(controller);
-      close(stream);
-    } else {
-      pullIfNeeded(controller);
+    peek() {
+      return this.list[this.head].value;
     }
-    request.chunk(chunk);
-  }
-
-  // --- controllers
-
-  function desiredSize(controller) {
-    if (controller.stream.state === "errored") return null;
-    return controller.stream.state === "closed" ? 0 : controller.highWaterMark - controller.total;
-  }
-
-  const canEnqueue = (controller) => !controller.closeRequested && controller.stream.state === "readable";
-
-  function forget(controller) {
-    controller.pull = controller.cancel = controller.size = undefined;
-  }
-
-  function pullIfNeeded(controller) {
-    if (!controller.started || !canEnqueue(controller)) return;
-    const { reader } = controller.stream;
-    if (!(reader !== null && reader.requests.length > 0) && !(desiredSize(controller) > 0)) return;
-    if (controller.pulling) {
-      controller.pullAgain = true;
-      return;
+    shift() {
+      const { value, size } = this.list[this.head];
+      this.drop(size);
+      return value;
     }
-    controller.pulling = true;
-    controller.pull().then(
-      () => {
-        controller.pulling = false;
-        if (controller.pullAgain) {
-          controller.pullAgain = false;
-          pullIfNeeded(controller);
-        }
-      },
-      (error) => failController(controller, error),
-    );
-  }
-
-  function enqueue(controller, chunk) {
-    const { reader } = controller.stream;
-    if (reader !== null && reader.requests.length > 0) {
-      reader.requests.shift().chunk(chunk);
-    } else {
-      try {
-        const size = controller.size === undefined ? 1 : Number(apply(controller.size, undefined, [chunk]));
-        if (!(size >= 0 && size < Infinity)) throw new RangeError("the size of a chunk must be a finite number, 0 or more");
-        controller.queue.push({ chunk, size });
-        controller.total += size;
-      } catch (error) {
-        failController(controller, error);
-        throw error;
+    // drop takes the first item away, of which size is left.
+    drop(size) {
+      const { list, head } = this;
+      list[head] = undefined;
+      this.head++;
+      if (this.head === list.length) this.clear(this.total);
+      else if (this.head > 1000 && this.head * 2 > list.length) {
+        this.list = list.slice(this.head);
+        this.head = 0;
       }
+      // Sums of fractions may fall below 0.
+      this.total = Math.max(0, this.total - size);
     }
-    pullIfNeeded(controller);
+    clear(total = 0) {
+      this.list = [];
+      this.head = 0;
+      this.total = total;
+    }
   }
 
-  function closeController(controller) {
-    controller.closeRequested = true;
-    if (controller.queue.length > 0) return;
-    forget(controller);
-    close(controller.stream);
+  // push is "enqueue a value with size"; size is what the script's function said.
+  function push(queue, value, size) {
+    if (!(size >= 0 && size < Infinity)) throw fault(RangeError, "ERR_INVALID_ARG_VALUE", "the size of a chunk must be a finite number, 0 or more");
+    queue.push(value, size);
   }
 
-  function failController(controller, error) {
-    const { stream } = controller;
-    if (stream.state !== "readable") return;
-    controller.queue = [];
-    controller.total = 0;
-    forget(controller);
-    fail(stream, error);
+  function callback(object, name) {
+    const f = object[name];
+    if (f !== undefined && typeof f !== "function") throw fault(TypeError, "ERR_INVALID_ARG_TYPE", `${name} must be a function`);
+    return f;
   }
 
-  // setUp gives a stream its controller and starts it. face makes what the script
-  // sees of the controller.
-  function setUp(stream, { start, pull, cancel, highWaterMark, size }, face) {
-    const controller = {
-      stream,
-      queue: [],
-      total: 0,
-      started: false,
-      closeRequested: false,
-      pullAgain: false,
-      pulling: false,
-      highWaterMark,
-      size,
-      pull,
-      cancel,
-      face: null,
-    };
-    stream.controller = controller;
-    if (face !== undefined) controller.face = face(controller);
-    const started = start === undefined ? undefined : start(controller);
-    Promise.resolve(started).then(
-      () => {
-        controller.started = true;
-        pullIfNeeded(controller);
-      },
-      (error) => failController(controller, error),
-    );
-    return controller;
+  // strategy converts a queuing strategy; mark checks its highWaterMark, once it
+  // is known what it is when there is none.
+  function strategy(value, what) {
+    const given = dictionary(value, what);
+    const { highWaterMark } = given;
+    return { highWaterMark: highWaterMark === undefined ? undefined : +highWaterMark, size: callback(given, "size") };
+  }
+  function mark({ highWaterMark }, otherwise) {
+    if (highWaterMark === undefined) return otherwise;
+    if (!(highWaterMark >= 0)) throw fault(RangeError, "ERR_INVALID_ARG_VALUE", "highWaterMark must be a number, 0 or more");
+    return highWaterMark;
+  }
+  // sized calls the size function of a strategy.
+  const sized = (size, chunk) => (size === undefined ? 1 : +size(chunk));
+
+  // Some classes a script can see but not construct: key is for us alone.
+  const key = {};
+  function granted(args) {
+    if (args[0] !== key) throw fault(TypeError, "ERR_ILLEGAL_CONSTRUCTOR", "Illegal constructor");
+    return args[1];
   }
 
-  return {
-    apply,
-    deferred,
-    promised,
-    newRecord,
-    cancel,
-    acquire,
-    release,
-    read,
-    desiredSize,
-    canEnqueue,
-    enqueue,
-    closeController,
-    failController,
-    setUp,
-  };
+  return { ignore, then, done, Deferred, resolved, rejected, promised, algorithm, fault, invalid, Queue, push, callback, strategy, mark, sized, key, granted };
 });
