@@ -38,6 +38,7 @@ func newNodePart(name string, host func(r *realm) map[string]any) nodeModule {
 var nodeModules = []nodeModule{
 	newNodePart("errors", nil), // errors with Node's codes, and checks of arguments
 	newNodePart("absent", nil), // what stands in for what a connector cannot have
+	newNodePart("url_legacy", (*realm).nodeURLHost),
 	newNodePart("http_headers", nil),
 	newNodePart("http_socket", nil),
 	newNodePart("http_incoming", nil),

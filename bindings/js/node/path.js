@@ -1,4 +1,5 @@
+// A connector sees paths of one kind only, whatever the server runs on.
 (function (host) {
   "use strict";
-  return {};
+  return host.node("path/posix");
 });
