@@ -9,21 +9,21 @@
   // Node takes for a URL what looks like one: packages bring classes of their own.
   const isURL = (value) => Boolean(value?.href && value.protocol && value.auth === undefined && value.path === undefined);
 
-  function parse(url, parseQueryString, slashesDenoteHost) {
+  function urlParse(url, parseQueryString, slashesDenoteHost) {
     if (url instanceof Url) return url;
     return new Url().parse(url, parseQueryString, slashesDenoteHost);
   }
 
-  function resolve(from, to) {
-    return parse(from, false, true).resolve(to);
+  function urlResolve(from, to) {
+    return urlParse(from, false, true).resolve(to);
   }
 
-  function resolveObject(from, to) {
-    return from ? parse(from, false, true).resolveObject(to) : to;
+  function urlResolveObject(from, to) {
+    return from ? urlParse(from, false, true).resolveObject(to) : to;
   }
 
-  function format(urlObject, options) {
-    if (typeof urlObject === "string") return parse(urlObject).format();
+  function urlFormat(urlObject, options) {
+    if (typeof urlObject === "string") return urlParse(urlObject).format();
     if (typeof urlObject !== "object" || urlObject === null) throw new ERR_INVALID_ARG_TYPE("urlObject", ["Object", "string"], urlObject);
     if (isURL(urlObject)) return formatURL(urlObject, options);
     return Url.prototype.format.call(urlObject);
@@ -47,7 +47,9 @@
 
   function domainToASCII(domain) {
     if (arguments.length < 1) throw new codes.ERR_MISSING_ARGS("domain");
-    return URL.parse(`ws://${domain}`)?.hostname ?? "";
+    const url = new URL("ws://-");
+    url.hostname = `${domain}`;
+    return url.hostname === "-" && `${domain}` !== "-" ? "" : url.hostname;
   }
 
   function domainToUnicode(domain) {
@@ -55,7 +57,7 @@
     return host.toUnicode(domainToASCII(domain));
   }
 
-  function fileURLToPath(path, options) {
+  function fileURLToPath(path, options = undefined) {
     const windows = options?.windows;
     if (typeof path === "string") path = new URL(path);
     else if (!isURL(path)) throw new ERR_INVALID_ARG_TYPE("path", ["string", "URL"], path);
@@ -78,13 +80,13 @@
     const windows = options?.windows;
     const kind = host.node(windows ? "path/win32" : "path/posix");
     const encode = (text) =>
-      text.replace(windows ? /[%\n\r\t?#]/g : /[%\\\n\r\t?#]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`);
+      text.replace(windows ? /[%\n\r\t ?#~[\]^|]/g : /[%\\\n\r\t ?#~[\]^|]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`);
     if (windows && path.startsWith("\\\\")) {
       // \\server\share\file
       const unc = path.startsWith("\\\\?\\UNC\\") ? `\\\\${path.slice(8)}` : path;
       const end = unc.indexOf("\\", 2);
       if (end === -1) throw new ERR_INVALID_ARG_VALUE("path", path, "Missing UNC resource path");
-      if (end === 2) throw new ERR_INVALID_ARG_VALUE("path", path, "Empty UNC servername");
+      if (end === 2 && unc === path) throw new ERR_INVALID_ARG_VALUE("path", path, "Empty UNC servername");
       const made = new URL("file://");
       made.hostname = domainToASCII(unc.slice(2, end));
       made.pathname = encode(unc.slice(end).replaceAll("\\", "/"));
@@ -92,7 +94,7 @@
     }
     let resolved = kind.resolve(path);
     const last = path[path.length - 1];
-    if ((last === "/" || (windows && last === "\\")) && resolved[resolved.length - 1] !== kind.sep) resolved += "/";
+    if ((last === "/" || (windows && last === "\\")) && resolved[resolved.length - 1] !== "/") resolved += "/";
     return new URL(`file://${windows ? "/" : ""}${encode(windows ? resolved.replaceAll("\\", "/") : resolved)}`);
   }
 
@@ -116,10 +118,10 @@
 
   return {
     Url,
-    parse,
-    resolve,
-    resolveObject,
-    format,
+    parse: urlParse,
+    resolve: urlResolve,
+    resolveObject: urlResolveObject,
+    format: urlFormat,
     URL,
     URLSearchParams,
     domainToASCII,

@@ -20,7 +20,7 @@
 
   // clean trims white space and turns the backslashes before "?" and "#" around.
   function clean(text) {
-    const trimmed = text.replace(/^[ \t\r\n\f\u00a0\ufeff]+|[ \t\r\n\f\u00a0\ufeff]+$/g, "");
+    const trimmed = text.replace(/^[\0-\x20\u00a0\ufeff]+|[\0-\x20\u00a0\ufeff]+$/g, "");
     const end = trimmed.search(/[?#]/);
     if (end < 0) return trimmed.replaceAll("\\", "/");
     return trimmed.slice(0, end).replaceAll("\\", "/") + trimmed.slice(end);
@@ -139,16 +139,6 @@
     }
     return rest;
   }
-
-  Url.prototype.parseHost = function parseHost() {
-    let name = this.host;
-    const port = /:[0-9]*$/.exec(name);
-    if (port !== null) {
-      if (port[0] !== ":") this.port = port[0].slice(1);
-      name = name.slice(0, name.length - port[0].length);
-    }
-    if (name) this.hostname = name;
-  };
 
   Url.prototype.format = function format() {
     const auth = this.auth ? `${querystring().escape(this.auth).replace(/%3A/g, ":")}@` : "";
@@ -342,6 +332,16 @@
     }
     for (; keep && up > 0; up--) parts.unshift("..");
   }
+
+  Url.prototype.parseHost = function parseHost() {
+    let name = this.host;
+    const port = /:[0-9]*$/.exec(name);
+    if (port !== null) {
+      if (port[0] !== ":") this.port = port[0].slice(1);
+      name = name.slice(0, name.length - port[0].length);
+    }
+    if (name) this.hostname = name;
+  };
 
   return { Url };
 });
