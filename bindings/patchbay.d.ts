@@ -592,6 +592,16 @@ declare class TextDecoderStream {
   readonly readable: ReadableStream<string>;
   readonly writable: WritableStream<BufferSource>;
 }
+declare class CompressionStream {
+  constructor(format: "gzip" | "deflate" | "deflate-raw");
+  readonly readable: ReadableStream<Uint8Array>;
+  readonly writable: WritableStream<BufferSource>;
+}
+declare class DecompressionStream {
+  constructor(format: "gzip" | "deflate" | "deflate-raw");
+  readonly readable: ReadableStream<Uint8Array>;
+  readonly writable: WritableStream<BufferSource>;
+}
 declare class ByteLengthQueuingStrategy {
   constructor(init: { highWaterMark: number });
   readonly highWaterMark: number;

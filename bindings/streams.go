@@ -23,3 +23,7 @@ func (w *web) streamBytesHost() map[string]any {
 		},
 	}
 }
+
+func (w *web) compressionHost() map[string]any {
+	return map[string]any{"compressor": w.compressor, "decompressor": w.decompressor}
+}

@@ -47,6 +47,7 @@ var units = []unit{
 	newUnit("streampipe", nil),
 	newUnit("streamtransform", nil, "TransformStream", "TransformStreamDefaultController"),
 	newUnit("streamtext", nil, "TextEncoderStream", "TextDecoderStream"),
+	newUnit("compression", (*web).compressionHost, "CompressionStream", "DecompressionStream"),
 	newUnit("strategies", nil, "ByteLengthQueuingStrategy", "CountQueuingStrategy"),
 	newUnit("headers", (*web).headersHost, "Headers"),
 	newUnit("body", (*web).bodyHost),

@@ -37,6 +37,10 @@
     return new Uint8Array(sliceBuffer(buffer, offset, offset + length));
   }
 
+  // lengthOf and cloneBytes take an ArrayBuffer too.
+  const bytesOf = (data) => (ArrayBuffer.isView(data) ? look(data).length : sizeOf(data));
+  const cloneBytes = (data) => (ArrayBuffer.isView(data) ? cloneView(data) : new Uint8Array(sliceBuffer(data, 0)));
+
   // --- what is asked for
 
   const byobWaiting = (stream) => waiting(stream) && stream.reader.byob;
@@ -332,5 +336,5 @@
     });
   }
 
-  return { byteKind, look, cloneView, request, readInto, respond, respondWithNewView, setUpBytes };
+  return { byteKind, look, cloneView, lengthOf: bytesOf, cloneBytes, request, readInto, respond, respondWithNewView, setUpBytes };
 });

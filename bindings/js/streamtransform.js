@@ -59,6 +59,9 @@
     failSink(stream, invalid("TransformStream has been terminated"));
   }
 
+  // room returns the promise that more is asked for; null where more is.
+  const room = ({ stream }) => (stream.backpressure ? stream.change.promise : null);
+
   const perform = (controller, chunk) =>
     then(controller.transform(chunk), undefined, (error) => {
       fail(controller.stream, error);
@@ -250,5 +253,5 @@
     }
   }
 
-  return { TransformStream, TransformStreamDefaultController, make, enqueue, terminate, fail };
+  return { TransformStream, TransformStreamDefaultController, make, enqueue, room };
 });
