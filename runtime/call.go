@@ -15,12 +15,17 @@ import (
 func (vm *VM) handle(t *task, limit int) {
 	vm.serve(t, func() (goja.Value, error) {
 		m, ok := vm.offer.methods[t.call.Method]
-		if !ok {
-			return nil, connector.Errorf(connector.NoMethod, "method %q is not implemented by this connector", t.call.Method)
+		if !ok && vm.offer.route == nil {
+			return nil, noMethod(t.call.Method)
 		}
 		params, err := vm.values.parse(t.call.Params, vm.offer.numbers, "params")
 		if err != nil {
 			return nil, err
+		}
+		if !ok {
+			if m, err = vm.routed(t.call.Method, params); err != nil {
+				return nil, err
+			}
 		}
 		t.params = params
 		context, err := vm.contextObject(t)
@@ -36,6 +41,23 @@ func (vm *VM) handle(t *task, limit int) {
 		}
 		return vm.values.stringify(result, vm.offer.numbers, limit, "the result of "+t.call.Method)
 	}, nil)
+}
+
+func noMethod(name string) *connector.Error {
+	return connector.Errorf(connector.NoMethod, "method %q is not implemented by this connector", name)
+}
+
+// routed asks the script's own router for a method.
+func (vm *VM) routed(name string, params goja.Value) (method, error) {
+	found, err := vm.offer.route(goja.Undefined(), vm.goja.ToValue(name), params)
+	if err != nil {
+		return method{}, err
+	}
+	call, ok := goja.AssertFunction(found)
+	if !ok {
+		return method{}, noMethod(name)
+	}
+	return method{call: call, this: goja.Undefined()}, nil
 }
 
 // contextObject makes the second argument of a method.

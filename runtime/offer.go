@@ -16,7 +16,8 @@ type offer struct {
 	methods     map[string]method
 	batching    map[string]connector.Batching
 	numbers     connector.Numbers
-	answersHTTP bool // a server of the script's own answers, not methods
+	answersHTTP bool          // a server of the script's own answers, not methods
+	route       goja.Callable // finds methods that have no name here; may be nil
 	warnings    []connector.Problem
 }
 
@@ -61,6 +62,8 @@ func (vm *VM) findOffer() (offer, error) {
 		return o, nil
 	case vm.served != nil:
 		o.collect(vm.served)
+		o.route = vm.route
+	case o.collectStands(vm.stands, exports, byDefault):
 	case exports == nil:
 	case isCallable(exports):
 		// A function that the methods hang on is an object of functions too.
@@ -74,7 +77,7 @@ func (vm *VM) findOffer() (offer, error) {
 	if len(o.methods) == 0 && vm.served == nil && vm.unserved != "" {
 		return offer{}, offerError("%s", vm.unserved)
 	}
-	if len(o.methods) == 0 {
+	if len(o.methods) == 0 && o.route == nil {
 		return offer{}, offerError("%s: %s", vm.nothingOffered(value, byDefault), howToExport)
 	}
 	if err := o.readSettings(exports, byDefault); err != nil {
@@ -102,6 +105,21 @@ func (o *offer) collect(object *goja.Object) {
 		}
 		o.methods[name] = method{call: call, this: object}
 	}
+}
+
+// collectStands adds the methods of a server object that is exported, and reports
+// whether one is.
+func (o *offer) collectStands(stands []stand, exported ...*goja.Object) bool {
+	for _, s := range stands {
+		for _, object := range exported {
+			if object != nil && object.SameAs(s.object) {
+				o.collect(s.methods())
+				o.route = s.route
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // neverMethod tells names that mean something else.
@@ -242,6 +260,7 @@ func (o offer) description() connector.Description {
 		Batching:    o.batching,
 		Numbers:     o.numbers,
 		AnswersHTTP: o.answersHTTP,
+		AnyMethod:   o.route != nil,
 		Warnings:    o.warnings,
 	}
 }

@@ -23,7 +23,7 @@ func (v *values) parse(text []byte, numbers connector.Numbers, what string) (goj
 	if text == nil {
 		return goja.Undefined(), nil
 	}
-	r := &reader{values: v, text: text, exact: numbers == connector.NumbersExact, what: what, names: map[string]string{}}
+	r := &reader{values: v, text: text, depth: mostDepth, exact: numbers == connector.NumbersExact, what: what, names: map[string]string{}}
 	r.space()
 	value, err := r.value(0)
 	if err != nil {
@@ -40,6 +40,7 @@ type reader struct {
 	*values
 	text  []byte
 	at    int
+	depth int // the most there may be
 	exact bool
 	what  string
 	names map[string]string // keys that were seen, to share their strings
@@ -75,8 +76,8 @@ func (r *reader) next() byte {
 func (r *reader) value(depth int) (goja.Value, error) {
 	switch c := r.next(); {
 	case c == '{' || c == '[':
-		if depth == mostDepth {
-			return nil, connector.Errorf(connector.Limit, "%s is nested deeper than %d levels: send it flatter", r.what, mostDepth)
+		if depth == r.depth {
+			return nil, connector.Errorf(connector.Limit, "%s is nested deeper than %d levels: send it flatter", r.what, r.depth)
 		}
 		r.at++
 		if c == '{' {

@@ -22,12 +22,13 @@ const mostDepth = 512
 // values holds the engine's own functions that the border needs.
 type values struct {
 	rt             *goja.Runtime
-	isArray        goja.Callable // Array.isArray
-	keys           goja.Callable // Object.keys
-	get            goja.Callable // Reflect.get
-	defineProperty goja.Callable // Reflect.defineProperty
-	rawJSON        goja.Callable // JSON.rawJSON
-	bigPrototype   *goja.Object  // BigInt.prototype
+	isArray        goja.Callable           // Array.isArray
+	keys           goja.Callable           // Object.keys
+	get            goja.Callable           // Reflect.get
+	defineProperty goja.Callable           // Reflect.defineProperty
+	rawJSON        goja.Callable           // JSON.rawJSON
+	bigPrototype   *goja.Object            // BigInt.prototype
+	errors         map[string]*goja.Object // classes of errors by name
 }
 
 func newValues(in *intrinsics) *values {
@@ -41,6 +42,10 @@ func newValues(in *intrinsics) *values {
 	}
 	if object, ok := in.rt.Get("BigInt").(*goja.Object); ok {
 		v.bigPrototype, _ = object.Get("prototype").(*goja.Object)
+	}
+	v.errors = map[string]*goja.Object{}
+	for _, class := range []string{"RangeError", "SyntaxError"} {
+		v.errors[class], _ = in.rt.Get(class).(*goja.Object)
 	}
 	return v
 }

@@ -30,7 +30,8 @@ const same = (a, b) => {
 };
 let sent;
 exports.value = (p) => { sent = p; return p };
-exports.compare = (p) => [same(sent, JSON.parse(p)), JSON.stringify(sent) === JSON.stringify(JSON.parse(p))];
+const engines = (text) => JSON.parse(text, (key, value) => value); // with a reviver it is the engine's own
+exports.compare = (p) => [same(sent, engines(p)), JSON.stringify(sent) === JSON.stringify(engines(p))];
 `, one)
 	for _, text := range []string{
 		`null`, `true`, `false`, `0`, `-0`, `1`, `-1`, `1.0`, `1.5e3`, `-2.5E-3`, `123456789012345678`, `9007199254740991`, `9007199254740993`,

@@ -43,8 +43,10 @@ type VM struct {
 	native  goja.Value
 	job     func()
 
-	module    *goja.Object // the script's module object
-	served    *goja.Object // methods registered by a server object of the script's own
+	module    *goja.Object  // the script's module object
+	served    *goja.Object  // methods registered by a server object of the script's own
+	route     goja.Callable // finds other methods; may be nil
+	stands    []stand
 	answering *answering   // what answers HTTP; nil where methods are called
 	unserved  string       // why the script offers nothing, where that is known
 	noCode    *goja.Object // a prototype whose code is none of JSON-RPC
@@ -72,6 +74,9 @@ func newVM(program *Program, bindings []Binding, log *slog.Logger, slot *slot, t
 	if in.err != nil {
 		return nil, in.err
 	}
+	if err := vm.values.boundParse(); err != nil {
+		return nil, err
+	}
 	if err := vm.prepareEntry(); err != nil {
 		return nil, err
 	}
@@ -92,8 +97,25 @@ func (vm *VM) SetRequire(require goja.Value) { vm.require = require }
 
 // Serve makes the functions among an object's own properties the methods of
 // this connector, in place of the script's exports. A server object that the
-// script made (jayson's) calls it at load.
-func (vm *VM) Serve(methods *goja.Object) { vm.served = methods }
+// script made (jayson's) calls it at load. route, which may be nil, is asked for
+// any other method: it gets the name and the params, and returns the function that
+// is the method, or undefined.
+func (vm *VM) Serve(methods *goja.Object, route goja.Callable) {
+	vm.served, vm.route = methods, route
+}
+
+// StandFor makes the functions of what methods returns the methods of this
+// connector, where the script exports object. route is as for [VM.Serve].
+func (vm *VM) StandFor(object *goja.Object, methods func() *goja.Object, route goja.Callable) {
+	vm.stands = append(vm.stands, stand{object, methods, route})
+}
+
+// stand is a server object of the script's, and what it offers where it is exported.
+type stand struct {
+	object  *goja.Object
+	methods func() *goja.Object
+	route   goja.Callable
+}
 
 // Unserved says what is wrong with a server object that the script made, and that
 // has neither come to Serve nor is exported: why the script offers nothing.

@@ -94,7 +94,7 @@ func (w *world) binding(vm *runtime.VM) error {
 		"fail":  func(text string) error { return errors.New(text) },
 		"limit": func() error { return connector.Errorf(connector.Limit, "too much: send less") },
 		"burst": func() { panic(errors.New("a bug")) },
-		"serve": func(o *goja.Object) { vm.Serve(o) },
+		"serve": func(o *goja.Object) { vm.Serve(o, nil) },
 		// answer(f) makes f what answers HTTP: f(method, url, body) -> { status, body }.
 		"answer": func(f goja.Value) {
 			call, _ := goja.AssertFunction(f)

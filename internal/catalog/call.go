@@ -32,7 +32,7 @@ func (c *Catalog) Call(ctx context.Context, call connector.Call) (json.RawMessag
 		return nil, connector.Errorf(connector.NoMethod, "method %s is reserved: names that begin with rpc. are no connector's", shortened(call.Method))
 	case g.description.AnswersHTTP:
 		return nil, connector.Errorf(connector.NoMethod, "this connector answers HTTP itself: send a request that its server understands to its address")
-	case g.description.Has(call.Method):
+	case g.description.Has(call.Method), g.description.AnyMethod && call.Method != "behavior":
 	case call.Method == "behavior" && takesRows(g.description):
 		return behavior(g.description), nil
 	default:

@@ -5,6 +5,7 @@ type Description struct {
 	Methods     []string            // names, sorted
 	Batching    map[string]Batching // by method: add, change, remove
 	Numbers     Numbers             // how integers beyond 2^53 reach the script
+	AnyMethod   bool                // a router of its own finds methods beside Methods
 	AnswersHTTP bool                // a server of its own answers, whatever the verb and path; it has no methods
 	Files       []string            // absolute paths of what it was made of: sources, package.json, tsconfig
 	Warnings    []Problem           // what loaded, but will surprise
