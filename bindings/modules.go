@@ -19,6 +19,8 @@ func builtins() []builtin {
 		{"patchbay", []string{"RpcError", "eachRow", "log", "secrets"}, makePatchbay},
 		{"jayson", jayson, makeJayson},
 		{"jayson/promise", jayson, makeJaysonPromise},
+		{"jayson/lib/client/browser", nil, makeJaysonBrowser},
+		{"jayson/promise/lib/client/browser", nil, makeJaysonPromiseBrowser},
 	}
 	for _, m := range nodeModules {
 		if !m.inner {

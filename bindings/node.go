@@ -10,6 +10,7 @@ package bindings
 // docs/decisions/0006-node-modules-are-ours.md.
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -105,7 +106,7 @@ func (r *realm) node(name string) *goja.Object {
 	if exports := r.nodeMade[name]; exports != nil {
 		return exports
 	}
-	for _, m := range nodeModules {
+	for _, m := range slices.Concat(nodeModules, jaysonParts) {
 		if m.name != name {
 			continue
 		}
