@@ -38,6 +38,10 @@ func newNodePart(name string, host func(r *realm) map[string]any) nodeModule {
 // nodeModules is never changed; their scripts are compiled once for all VMs.
 var nodeModules = []nodeModule{
 	newNodePart("errors", nil), // errors with Node's codes, and checks of arguments
+	newNodePart("coded_errors", (*realm).errorsHost),
+	newNodePart("error_codes", (*realm).errorsHost),
+	newNodePart("system_errors", nil),
+	newNodePart("validators", nil),
 	newNodePart("absent", nil), // what stands in for what a connector cannot have
 	newNodePart("url_legacy", (*realm).nodeURLHost),
 	newNodePart("http_headers", nil),
@@ -78,6 +82,21 @@ var nodeModules = []nodeModule{
 	newNodeModule("process", nil),
 	newNodeModule("punycode", nil),
 	newNodeModule("querystring", nil),
+	newNodePart("stream_adapters", nil),
+	newNodePart("stream_compose", nil),
+	newNodePart("stream_destroy", nil),
+	newNodePart("stream_duplex", nil),
+	newNodePart("stream_duplexify", nil),
+	newNodePart("stream_finished", nil),
+	newNodePart("stream_generator", nil),
+	newNodePart("stream_iterator", nil),
+	newNodePart("stream_legacy", nil),
+	newNodePart("stream_operators", nil),
+	newNodePart("stream_pipeline", nil),
+	newNodePart("stream_readable", nil),
+	newNodePart("stream_signal", nil),
+	newNodePart("stream_state", nil),
+	newNodePart("stream_writable", nil),
 	newNodeModule("stream", nil),
 	newNodeModule("stream/consumers", nil),
 	newNodeModule("stream/promises", nil),

@@ -1,0 +1,704 @@
+// Readable: chunks that were pushed wait in a list until they are read, or go
+// straight to the listeners of "data" while the stream flows.
+(function (host) {
+  "use strict";
+  const { classes, tick, highWaterMark } = host.node("stream_state");
+  const { Stream, prependListener } = host.node("stream_legacy");
+  const { construct, destroyer, destroy, undestroy, errorOrDestroy } = host.node("stream_destroy");
+  const { codes } = host.node("errors");
+  const process = host.global("process");
+  const Buffer = host.global("Buffer");
+  const paused = Symbol("kPaused");
+  const { isInteger } = Number;
+
+  // The chunks that wait are buffer from bufferIndex on: what was read before
+  // leaves its place empty until there are many of those.
+  function ReadableState(options, stream, isDuplex) {
+    this.objectMode = Boolean(options?.objectMode || (isDuplex && options?.readableObjectMode));
+    this.highWaterMark = highWaterMark(this, options, "readableHighWaterMark", isDuplex);
+    this.buffer = [];
+    this.bufferIndex = 0;
+    this.length = 0;
+    this.pipes = [];
+    this.flowing = null;
+    this.ended = false;
+    this.endEmitted = false;
+    this.reading = false;
+    this.constructed = true;
+    this.sync = true; // _read is running, or nothing was read yet
+    this.needReadable = false;
+    this.emittedReadable = false;
+    this.readableListening = false;
+    this.resumeScheduled = false;
+    this[paused] = null;
+    this.errorEmitted = false;
+    this.emitClose = options?.emitClose !== false;
+    this.autoDestroy = options?.autoDestroy !== false;
+    this.destroyed = false;
+    this.errored = null;
+    this.closed = false;
+    this.closeEmitted = false;
+    this.defaultEncoding = options?.defaultEncoding || "utf8";
+    this.awaitDrainWriters = null; // one, or a Set of them where there are several pipes
+    this.multiAwaitDrain = false;
+    this.readingMore = false;
+    this.dataEmitted = false;
+    this.decoder = null;
+    this.encoding = null;
+    const encoding = options?.encoding;
+    if (encoding) setDecoder(this, encoding);
+  }
+  Object.defineProperties(ReadableState.prototype, {
+    pipesCount: {
+      get() {
+        return this.pipes.length;
+      },
+    },
+    paused: {
+      get() {
+        return this[paused] !== false;
+      },
+      set(value) {
+        this[paused] = Boolean(value);
+      },
+    },
+  });
+
+  function setDecoder(state, encoding) {
+    const { StringDecoder } = host.node("string_decoder");
+    state.decoder = new StringDecoder(encoding);
+    state.encoding = state.decoder.encoding;
+  }
+
+  function Readable(options) {
+    if (!(this instanceof Readable)) return new Readable(options);
+    this._readableState = new ReadableState(options, this, false);
+    if (options) {
+      takeMethods(this, options);
+      if (options.signal) host.node("stream_signal").addAbortSignalNoValidate(options.signal, this);
+    }
+    Stream.call(this, options);
+    construct(this, () => onConstructed(this));
+  }
+  Object.setPrototypeOf(Readable.prototype, Stream.prototype);
+  Object.setPrototypeOf(Readable, Stream);
+
+  function takeMethods(stream, options) {
+    if (typeof options.read === "function") stream._read = options.read;
+    if (typeof options.destroy === "function") stream._destroy = options.destroy;
+    if (typeof options.construct === "function") stream._construct = options.construct;
+  }
+
+  function onConstructed(stream) {
+    if (stream._readableState.needReadable) readMore(stream, stream._readableState);
+  }
+
+  const proto = Readable.prototype;
+  proto.destroy = destroy;
+  proto._undestroy = undestroy;
+  proto._destroy = function (error, done) {
+    done(error);
+  };
+
+  proto.push = function (chunk, encoding) {
+    return add(this, chunk, encoding, false);
+  };
+  proto.unshift = function (chunk, encoding) {
+    return add(this, chunk, encoding, true);
+  };
+
+  // add is push and unshift. It reports whether more is wanted.
+  function add(stream, chunk, encoding, toFront) {
+    const state = stream._readableState;
+    if (!state.objectMode) {
+      if (typeof chunk === "string") {
+        encoding = encoding || state.defaultEncoding;
+        if (state.encoding !== encoding) {
+          chunk = Buffer.from(chunk, encoding);
+          // What comes to the front is not read by the decoder again.
+          if (toFront && state.encoding) chunk = chunk.toString(state.encoding);
+          else encoding = "";
+        }
+      } else if (chunk instanceof Buffer) {
+        encoding = "";
+      } else if (Stream._isArrayBufferView(chunk)) {
+        chunk = Stream._uint8ArrayToBuffer(chunk);
+        encoding = "";
+      } else if (chunk !== undefined && chunk !== null) {
+        errorOrDestroy(stream, new codes.ERR_INVALID_ARG_TYPE("chunk", ["string", "Buffer", "TypedArray", "DataView"], chunk));
+        return false;
+      }
+    }
+    if (chunk === null || (chunk === undefined && toFront && !state.objectMode)) {
+      state.reading = false;
+      if (chunk === null) onEnd(stream, state);
+      return wantsMore(state);
+    }
+    if (!state.objectMode && !(chunk?.length > 0)) {
+      if (!toFront) {
+        state.reading = false;
+        readMore(stream, state);
+      }
+      return wantsMore(state);
+    }
+    if (toFront) {
+      if (state.endEmitted) errorOrDestroy(stream, new codes.ERR_STREAM_UNSHIFT_AFTER_END_EVENT());
+      else if (state.destroyed || state.errored) return false;
+      else keep(stream, state, chunk, true);
+      return wantsMore(state);
+    }
+    if (state.ended) {
+      errorOrDestroy(stream, new codes.ERR_STREAM_PUSH_AFTER_EOF());
+      return false;
+    }
+    if (state.destroyed || state.errored) return false;
+    state.reading = false;
+    if (state.decoder && !encoding) {
+      chunk = state.decoder.write(chunk);
+      if (chunk.length === 0 && !state.objectMode) {
+        readMore(stream, state);
+        return wantsMore(state);
+      }
+    }
+    keep(stream, state, chunk, false);
+    return wantsMore(state);
+  }
+
+  const wantsMore = (state) => !state.ended && (state.length < state.highWaterMark || state.length === 0);
+
+  // keep hands a chunk on where the stream flows, and else puts it into the list.
+  function keep(stream, state, chunk, toFront) {
+    if (state.flowing && state.length === 0 && !state.sync && stream.listenerCount("data") > 0) {
+      forgetDrains(state);
+      state.dataEmitted = true;
+      stream.emit("data", chunk);
+    } else {
+      state.length += state.objectMode ? 1 : chunk.length;
+      if (!toFront) state.buffer.push(chunk);
+      else if (state.bufferIndex > 0) state.buffer[--state.bufferIndex] = chunk;
+      else state.buffer.unshift(chunk);
+      if (state.needReadable) emitReadable(stream);
+    }
+    readMore(stream, state);
+  }
+
+  function forgetDrains(state) {
+    if (state.multiAwaitDrain) state.awaitDrainWriters.clear();
+    else state.awaitDrainWriters = null;
+  }
+
+  proto.isPaused = function () {
+    const state = this._readableState;
+    return state[paused] === true || state.flowing === false;
+  };
+
+  proto.setEncoding = function (encoding) {
+    const state = this._readableState;
+    setDecoder(state, encoding);
+    let text = "";
+    for (let i = state.bufferIndex; i < state.buffer.length; i++) text += state.decoder.write(state.buffer[i]);
+    state.buffer = text === "" ? [] : [text];
+    state.bufferIndex = 0;
+    state.length = text.length;
+    return this;
+  };
+
+  const largest = 0x40000000;
+  function powerOfTwo(n) {
+    if (n > largest) throw new codes.ERR_OUT_OF_RANGE("size", "<= 1GiB", n);
+    let power = 1;
+    while (power < n) power *= 2;
+    return power;
+  }
+
+  // readable size: how much read(n) can give now.
+  function sizeOf(n, state) {
+    if (n <= 0 || (state.length === 0 && state.ended)) return 0;
+    if (state.objectMode) return 1;
+    if (Number.isNaN(n)) {
+      return state.flowing && state.length ? state.buffer[state.bufferIndex].length : state.length;
+    }
+    if (n <= state.length) return n;
+    return state.ended ? state.length : 0;
+  }
+
+  proto.read = function (n) {
+    if (n === undefined) n = NaN;
+    else if (!isInteger(n)) n = Number.parseInt(n, 10);
+    const state = this._readableState;
+    const asked = n;
+    if (n > state.highWaterMark) state.highWaterMark = powerOfTwo(n);
+    if (n !== 0) state.emittedReadable = false;
+
+    // read(0) only sees to it that "readable" is emitted.
+    if (n === 0 && state.needReadable && ((state.highWaterMark !== 0 ? state.length >= state.highWaterMark : state.length > 0) || state.ended)) {
+      if (state.length === 0 && state.ended) endReadable(this);
+      else emitReadable(this);
+      return null;
+    }
+    n = sizeOf(n, state);
+    if (n === 0 && state.ended) {
+      if (state.length === 0) endReadable(this);
+      return null;
+    }
+
+    const wanted = state.needReadable || state.length === 0 || state.length - n < state.highWaterMark;
+    if (wanted && !state.ended && !state.reading && !state.destroyed && !state.errored && state.constructed) {
+      state.reading = true;
+      state.sync = true;
+      if (state.length === 0) state.needReadable = true;
+      try {
+        this._read(state.highWaterMark);
+      } catch (error) {
+        errorOrDestroy(this, error);
+      }
+      state.sync = false;
+      // It may have pushed at once.
+      if (!state.reading) n = sizeOf(asked, state);
+    }
+
+    const chunk = n > 0 ? take(n, state) : null;
+    if (chunk === null) {
+      state.needReadable = state.length <= state.highWaterMark;
+      n = 0;
+    } else {
+      state.length -= n;
+      forgetDrains(state);
+    }
+    if (state.length === 0) {
+      if (!state.ended) state.needReadable = true;
+      if (asked !== n && state.ended) endReadable(this);
+    }
+    if (chunk !== null && !state.errorEmitted && !state.closeEmitted) {
+      state.dataEmitted = true;
+      this.emit("data", chunk);
+    }
+    return chunk;
+  };
+
+  // take takes n bytes, characters or objects from the list.
+  function take(n, state) {
+    if (state.length === 0) return null;
+    const { buffer } = state;
+    if (state.objectMode) return shift(state);
+    if (!n || n >= state.length) {
+      const from = state.bufferIndex;
+      let all;
+      if (buffer.length - from === 1) all = buffer[from];
+      else if (state.decoder) all = buffer.slice(from).join("");
+      else all = Buffer.concat(from > 0 ? buffer.slice(from) : buffer, state.length);
+      state.buffer = [];
+      state.bufferIndex = 0;
+      return all;
+    }
+    const first = buffer[state.bufferIndex];
+    if (n === first.length) return shift(state);
+    if (n < first.length) {
+      buffer[state.bufferIndex] = first.slice(n);
+      return first.slice(0, n);
+    }
+    const parts = [];
+    let missing = n;
+    while (missing > 0) {
+      const part = buffer[state.bufferIndex];
+      if (part.length > missing) {
+        parts.push(part.slice(0, missing));
+        buffer[state.bufferIndex] = part.slice(missing);
+        missing = 0;
+      } else {
+        parts.push(shift(state));
+        missing -= part.length;
+      }
+    }
+    return state.decoder ? parts.join("") : Buffer.concat(parts, n);
+  }
+
+  function shift(state) {
+    const { buffer } = state;
+    const chunk = buffer[state.bufferIndex];
+    buffer[state.bufferIndex++] = null;
+    if (state.bufferIndex === buffer.length) {
+      state.buffer = [];
+      state.bufferIndex = 0;
+    } else if (state.bufferIndex > 1024) {
+      buffer.splice(0, state.bufferIndex);
+      state.bufferIndex = 0;
+    }
+    return chunk;
+  }
+
+  function onEnd(stream, state) {
+    if (state.ended) return;
+    const rest = state.decoder?.end();
+    if (rest?.length) {
+      state.buffer.push(rest);
+      state.length += state.objectMode ? 1 : rest.length;
+    }
+    state.ended = true;
+    if (state.sync) {
+      // Within _read, there may be listeners to come.
+      emitReadable(stream);
+    } else {
+      state.needReadable = false;
+      state.emittedReadable = true;
+      emitReadableNow(stream);
+    }
+  }
+
+  function emitReadable(stream) {
+    const state = stream._readableState;
+    state.needReadable = false;
+    if (state.emittedReadable) return;
+    state.emittedReadable = true;
+    tick(emitReadableNow, stream);
+  }
+
+  function emitReadableNow(stream) {
+    const state = stream._readableState;
+    if (!state.destroyed && !state.errored && (state.length || state.ended)) {
+      stream.emit("readable");
+      state.emittedReadable = false;
+    }
+    state.needReadable = !state.flowing && !state.ended && state.length <= state.highWaterMark;
+    flow(stream);
+  }
+
+  // readMore reads ahead, up to the high-water mark, once the present turn is over.
+  function readMore(stream, state) {
+    if (state.readingMore || !state.constructed) return;
+    state.readingMore = true;
+    tick(readMoreNow, stream, state);
+  }
+
+  function readMoreNow(stream, state) {
+    while (!state.reading && !state.ended && (state.length < state.highWaterMark || (state.flowing && state.length === 0))) {
+      const before = state.length;
+      stream.read(0);
+      if (before === state.length) break; // nothing came
+    }
+    state.readingMore = false;
+  }
+
+  proto._read = function (n) {
+    throw new codes.ERR_METHOD_NOT_IMPLEMENTED("_read()");
+  };
+
+  proto.pipe = function (dest, pipeOptions) {
+    const source = this;
+    const state = this._readableState;
+    if (state.pipes.length === 1 && !state.multiAwaitDrain) {
+      state.multiAwaitDrain = true;
+      state.awaitDrainWriters = new Set(state.awaitDrainWriters ? [state.awaitDrainWriters] : []);
+    }
+    state.pipes.push(dest);
+
+    const ends = pipeOptions?.end !== false && dest !== process.stdout && dest !== process.stderr;
+    const onend = () => dest.end();
+    const unpipe = () => source.unpipe(dest);
+    const atEnd = ends ? onend : unpipe;
+    if (state.endEmitted) tick(atEnd);
+    else source.once("end", atEnd);
+
+    let ondrain;
+    let cleanedUp = false;
+    function cleanup() {
+      dest.removeListener("close", onclose);
+      dest.removeListener("finish", onfinish);
+      if (ondrain) dest.removeListener("drain", ondrain);
+      dest.removeListener("error", onerror);
+      dest.removeListener("unpipe", onunpipe);
+      source.removeListener("end", onend);
+      source.removeListener("end", unpipe);
+      source.removeListener("data", ondata);
+      cleanedUp = true;
+      // The source may serve others too, and waits for this one no more.
+      if (ondrain && state.awaitDrainWriters && (!dest._writableState || dest._writableState.needDrain)) ondrain();
+    }
+    function pause() {
+      if (!cleanedUp) {
+        if (state.pipes.length === 1 && state.pipes[0] === dest) {
+          state.awaitDrainWriters = dest;
+          state.multiAwaitDrain = false;
+        } else if (state.pipes.length > 1 && state.pipes.includes(dest)) {
+          state.awaitDrainWriters.add(dest);
+        }
+        source.pause();
+      }
+      if (!ondrain) {
+        ondrain = () => drained(source, dest);
+        dest.on("drain", ondrain);
+      }
+    }
+    function ondata(chunk) {
+      if (dest.write(chunk) === false) pause();
+    }
+    function onunpipe(readable, info) {
+      if (readable === source && info && info.hasUnpiped === false) {
+        info.hasUnpiped = true;
+        cleanup();
+      }
+    }
+    function onerror(error) {
+      unpipe();
+      dest.removeListener("error", onerror);
+      if (dest.listenerCount("error") > 0) return;
+      const state = dest._writableState || dest._readableState;
+      if (state && !state.errorEmitted) errorOrDestroy(dest, error);
+      else dest.emit("error", error);
+    }
+    function onclose() {
+      dest.removeListener("finish", onfinish);
+      unpipe();
+    }
+    function onfinish() {
+      dest.removeListener("close", onclose);
+      unpipe();
+    }
+
+    dest.on("unpipe", onunpipe);
+    source.on("data", ondata);
+    prependListener(dest, "error", onerror);
+    dest.once("close", onclose);
+    dest.once("finish", onfinish);
+    dest.emit("pipe", source);
+    if (dest.writableNeedDrain === true) pause();
+    else if (!state.flowing) source.resume();
+    return dest;
+  };
+
+  function drained(source, dest) {
+    const state = source._readableState;
+    if (state.awaitDrainWriters === dest) state.awaitDrainWriters = null;
+    else if (state.multiAwaitDrain) state.awaitDrainWriters.delete(dest);
+    if ((!state.awaitDrainWriters || state.awaitDrainWriters.size === 0) && source.listenerCount("data")) source.resume();
+  }
+
+  proto.unpipe = function (dest) {
+    const state = this._readableState;
+    if (state.pipes.length === 0) return this;
+    if (!dest) {
+      const all = state.pipes;
+      state.pipes = [];
+      this.pause();
+      for (let i = 0; i < all.length; i++) all[i].emit("unpipe", this, { hasUnpiped: false });
+      return this;
+    }
+    const index = state.pipes.indexOf(dest);
+    if (index === -1) return this;
+    state.pipes.splice(index, 1);
+    if (state.pipes.length === 0) this.pause();
+    dest.emit("unpipe", this, { hasUnpiped: false });
+    return this;
+  };
+
+  // A listener of "data" makes the stream flow; one of "readable" stops that.
+  proto.on = function (event, listener) {
+    const result = Stream.prototype.on.call(this, event, listener);
+    const state = this._readableState;
+    if (event === "data") {
+      state.readableListening = this.listenerCount("readable") > 0;
+      if (state.flowing !== false) this.resume();
+    } else if (event === "readable" && !state.endEmitted && !state.readableListening) {
+      state.readableListening = state.needReadable = true;
+      state.flowing = false;
+      state.emittedReadable = false;
+      if (state.length) emitReadable(this);
+      else if (!state.reading) tick(readNothing, this);
+    }
+    return result;
+  };
+  proto.addListener = proto.on;
+
+  proto.removeListener = function (event, listener) {
+    const result = Stream.prototype.removeListener.call(this, event, listener);
+    // Not at once: listeners may be taken off and put on again in one turn.
+    if (event === "readable") tick(updateListening, this);
+    return result;
+  };
+  proto.off = proto.removeListener;
+
+  proto.removeAllListeners = function (event) {
+    const result = Stream.prototype.removeAllListeners.apply(this, arguments);
+    if (event === "readable" || event === undefined) tick(updateListening, this);
+    return result;
+  };
+
+  function readNothing(stream) {
+    stream.read(0);
+  }
+
+  function updateListening(stream) {
+    const state = stream._readableState;
+    state.readableListening = stream.listenerCount("readable") > 0;
+    if (state.resumeScheduled && state[paused] === false) state.flowing = true;
+    else if (stream.listenerCount("data") > 0) stream.resume();
+    else if (!state.readableListening) state.flowing = null;
+  }
+
+  proto.resume = function () {
+    const state = this._readableState;
+    if (!state.flowing) {
+      // Where there are listeners of "readable" too, they go on reading.
+      state.flowing = !state.readableListening;
+      if (!state.resumeScheduled) {
+        state.resumeScheduled = true;
+        tick(resumeNow, this, state);
+      }
+    }
+    state[paused] = false;
+    return this;
+  };
+
+  function resumeNow(stream, state) {
+    if (!state.reading) stream.read(0);
+    state.resumeScheduled = false;
+    stream.emit("resume");
+    flow(stream);
+    if (state.flowing && !state.reading) stream.read(0);
+  }
+
+  proto.pause = function () {
+    const state = this._readableState;
+    if (state.flowing !== false) {
+      state.flowing = false;
+      this.emit("pause");
+    }
+    state[paused] = true;
+    return this;
+  };
+
+  function flow(stream) {
+    const state = stream._readableState;
+    while (state.flowing && stream.read() !== null);
+  }
+
+  // wrap reads from a stream of the old sort.
+  proto.wrap = function (stream) {
+    let waits = false;
+    stream.on("data", (chunk) => {
+      if (!this.push(chunk) && stream.pause) {
+        waits = true;
+        stream.pause();
+      }
+    });
+    stream.on("end", () => this.push(null));
+    stream.on("error", (error) => errorOrDestroy(this, error));
+    stream.on("close", () => this.destroy());
+    stream.on("destroy", () => this.destroy());
+    this._read = () => {
+      if (waits && stream.resume) {
+        waits = false;
+        stream.resume();
+      }
+    };
+    for (const key of Object.keys(stream)) {
+      if (this[key] === undefined && typeof stream[key] === "function") this[key] = stream[key].bind(stream);
+    }
+    return this;
+  };
+
+  proto[Symbol.asyncIterator] = function () {
+    return host.node("stream_iterator").iterate(this);
+  };
+  proto.iterator = function (options) {
+    if (options !== undefined) host.node("errors").validateObject(options, "options");
+    return host.node("stream_iterator").iterate(this, options);
+  };
+
+  // Members are no part of an enumeration, and have no function's name.
+  const member = (name, get, set) => Object.defineProperty(proto, name, { get, set });
+  const ofState = (name, key, otherwise) =>
+    member(name, function () {
+      return this._readableState ? this._readableState[key] : otherwise;
+    });
+  member(
+    "readable",
+    function () {
+      const r = this._readableState;
+      // A side that a Duplex was made without says readable: false.
+      return Boolean(r) && r.readable !== false && !r.destroyed && !r.errorEmitted && !r.endEmitted;
+    },
+    function (value) {
+      if (this._readableState) this._readableState.readable = Boolean(value);
+    },
+  );
+  ofState("readableDidRead", "dataEmitted");
+  member("readableAborted", function () {
+    const r = this._readableState;
+    return Boolean(r.readable !== false && (r.destroyed || r.errored) && !r.endEmitted);
+  });
+  ofState("readableHighWaterMark", "highWaterMark");
+  ofState("readableBuffer", "buffer");
+  member(
+    "readableFlowing",
+    function () {
+      return this._readableState.flowing;
+    },
+    function (value) {
+      if (this._readableState) this._readableState.flowing = value;
+    },
+  );
+  ofState("readableLength", "length");
+  ofState("readableObjectMode", "objectMode", false);
+  ofState("readableEncoding", "encoding", null);
+  ofState("errored", "errored", null);
+  ofState("closed", "closed", false);
+  member(
+    "destroyed",
+    function () {
+      return this._readableState ? this._readableState.destroyed : false;
+    },
+    function (value) {
+      if (this._readableState) this._readableState.destroyed = value;
+    },
+  );
+  ofState("readableEnded", "endEmitted", false);
+
+  function endReadable(stream) {
+    const state = stream._readableState;
+    if (state.endEmitted) return;
+    state.ended = true;
+    tick(endReadableNow, state, stream);
+  }
+
+  function endReadableNow(state, stream) {
+    if (state.errored || state.closeEmitted || state.endEmitted || state.length > 0) return;
+    state.endEmitted = true;
+    stream.emit("end");
+    if (stream.writable && stream.allowHalfOpen === false) {
+      tick(endWritable, stream);
+    } else if (state.autoDestroy) {
+      const w = stream._writableState;
+      if (!w || (w.autoDestroy && (w.finished || w.writable === false))) stream.destroy();
+    }
+  }
+
+  function endWritable(stream) {
+    if (stream.writable && !stream.writableEnded && !stream.destroyed) stream.end();
+  }
+
+  Readable.ReadableState = ReadableState;
+  Readable._fromList = take;
+  Readable.from = function (iterable, options) {
+    return host.node("stream_iterator").from(Readable, iterable, options);
+  };
+  Readable.fromWeb = function (readableStream, options) {
+    return host.node("stream_adapters").newStreamReadableFromReadableStream(readableStream, options);
+  };
+  Readable.toWeb = function (streamReadable, options) {
+    return host.node("stream_adapters").newReadableStreamFromStreamReadable(streamReadable, options);
+  };
+  Readable.wrap = function (source, options) {
+    return new Readable({
+      objectMode: source.readableObjectMode ?? source.objectMode ?? true,
+      ...options,
+      destroy(error, done) {
+        destroyer(source, error);
+        done(error);
+      },
+    }).wrap(source);
+  };
+
+  classes.Readable = Readable;
+  return { Readable, ReadableState, takeMethods, onConstructed };
+});
