@@ -3,6 +3,7 @@ package bindings_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -19,10 +20,6 @@ import (
 // Node 20: a test that only we could pass would prove nothing. What a file finds
 // in origin is the address of a server that echoes.
 func TestSame(t *testing.T) {
-	harness, err := os.ReadFile("testdata/harness.js")
-	if err != nil {
-		t.Fatal(err)
-	}
 	files, err := filepath.Glob("testdata/same/*.js")
 	if err != nil || len(files) == 0 {
 		t.Fatal("there are no files to test: ", err)
@@ -36,10 +33,7 @@ func TestSame(t *testing.T) {
 		}
 		server := httptest.NewServer(http.HandlerFunc(echo))
 		t.Cleanup(server.Close)
-		// The file's own lines keep their numbers: the harness comes on line 1.
-		origin, _ := json.Marshal(server.URL)
-		prefix := "const origin = " + string(origin) + ";" + onOneLine(string(harness))
-		code := prefix + string(text)
+		code := samePrefix(t, file, server.URL) + string(text)
 		t.Run(name+"/patchbay", func(t *testing.T) {
 			t.Parallel()
 			address := server.Listener.Addr().String()
@@ -73,6 +67,25 @@ func TestSame(t *testing.T) {
 			reportSame(t, out[strings.LastIndex(strings.TrimRight(string(out), "\n"), "\n")+1:])
 		})
 	}
+}
+
+// samePrefix is what comes before a file's text. The file's own lines keep their
+// numbers: all of it is on line 1.
+func samePrefix(t *testing.T, file, origin string) string {
+	t.Helper()
+	prefix := fmt.Sprintf("const origin = %q;", origin)
+	parts := []string{"testdata/harness.js"}
+	if strings.HasPrefix(filepath.Base(file), "standard_") {
+		parts = append(parts, "testdata/standard.js")
+	}
+	for _, part := range parts {
+		text, err := os.ReadFile(part)
+		if err != nil {
+			t.Fatal(err)
+		}
+		prefix += onOneLine(string(text))
+	}
+	return prefix
 }
 
 // onOneLine puts a script on one line: it has no comments within its lines.
@@ -117,6 +130,9 @@ func findNode(t *testing.T) string {
 // echo answers with what it was asked: method, url, headers and body as JSON.
 // ?status= and ?header=NAME:VALUE say what the answer is like.
 func echo(w http.ResponseWriter, r *http.Request) {
+	if odd(w, r) { // see nodehttp_test.go
+		return
+	}
 	body := new(strings.Builder)
 	buffer := make([]byte, 4096)
 	for {
