@@ -1,4 +1,468 @@
+// http.ClientRequest, over the connector's egress client. The request goes to Go
+// when its head is settled and a socket stands for it: whole where it was ended by
+// then, else its body follows as it is written.
 (function (host) {
   "use strict";
-  return {};
+  const { Buffer } = host.node("buffer");
+  const { OutgoingMessage, headersSent, highWaterMark, kHeaders, kLines, kTrailers, kPut, kEnd, kErrored, kNeedDrain } = host.node("http_outgoing");
+  const { IncomingMessage, kSource, aborted } = host.node("http_incoming");
+  const { Agent, cannot, refusal, addressOf, globalAgent } = host.node("http_agent");
+  const { Socket, isOurs } = host.node("http_socket");
+  const { coded, resetError, isToken, argType, duration } = host.node("http_headers");
+  const { URL } = host.web("url");
+  const { nextTick } = host.global("process");
+  const none = () => {};
+
+  // What Node's errors of the system have as errno on Linux.
+  const errnos = {
+    ECONNREFUSED: -111, ECONNRESET: -104, ECONNABORTED: -103, EPIPE: -32, ETIMEDOUT: -110, EHOSTUNREACH: -113, ENETUNREACH: -101,
+    EADDRNOTAVAIL: -99, EMFILE: -24, ENOTFOUND: -3008, EAI_AGAIN: -3001, EPROTO: -71, EACCES: -13,
+  };
+
+  const kFlight = Symbol("flight"); // what Go carries; null before
+  const kQueued = Symbol("queued"); // of the body, before that
+  const kWritten = Symbol("written"); // bytes of the body
+  const kLength = Symbol("length"); // of the body, as the head has it; undefined where it has none
+
+  // optionsOf makes options of what may be a URL.
+  function optionsOf(url) {
+    const hostname = url.hostname.startsWith("[") ? url.hostname.slice(1, -1) : url.hostname;
+    const options = { __proto__: null, protocol: url.protocol, hostname, hash: url.hash, search: url.search, pathname: url.pathname, path: `${url.pathname}${url.search}`, href: url.href };
+    if (url.port !== "") options.port = Number(url.port);
+    if (url.username || url.password) options.auth = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+    return options;
+  }
+
+  const isURL = (value) => typeof value === "object" && value !== null && typeof value.href === "string" && typeof value.protocol === "string" && value.auth === undefined && value.path === undefined;
+
+  function hostOf(value, name) {
+    if (value !== null && value !== undefined && typeof value !== "string") {
+      throw argType(`options.${name}`, "of type string or one of undefined or null", value);
+    }
+    return value;
+  }
+
+  function agentOf(options, fallback) {
+    const { agent } = options;
+    if (agent === false) return new fallback.constructor();
+    if (agent === null || agent === undefined) return typeof options.createConnection === "function" ? undefined : fallback;
+    if (typeof agent.addRequest !== "function") throw argType("options.agent", "an Agent-like Object, undefined, or false", agent);
+    return agent;
+  }
+
+  function ClientRequest(input, options, callback) {
+    OutgoingMessage.call(this);
+    if (typeof input === "string") {
+      input = optionsOf(new URL(input));
+    } else if (isURL(input)) {
+      input = optionsOf(input);
+    } else {
+      callback = options;
+      options = input;
+      input = null;
+    }
+    if (typeof options === "function") {
+      callback = options;
+      options = input || { __proto__: null };
+    } else {
+      options = Object.assign(input || { __proto__: null }, options);
+    }
+
+    const fallback = options._defaultAgent || globalAgent;
+    const agent = this.agent = agentOf(options, fallback);
+    const protocol = options.protocol || fallback.protocol;
+    const expected = agent?.protocol || fallback.protocol;
+    if (options.path) {
+      const path = String(options.path);
+      if (/[^\u0021-\u00ff]/.test(path)) throw coded(TypeError, "ERR_UNESCAPED_CHARACTERS", "Request path contains unescaped characters");
+    }
+    if (protocol !== expected) throw coded(TypeError, "ERR_INVALID_PROTOCOL", `Protocol "${protocol}" not supported. Expected "${expected}"`);
+    const defaultPort = options.defaultPort || agent?.defaultPort || fallback.defaultPort;
+    const port = options.port = options.port || defaultPort || 80;
+    const hostname = options.host = hostOf(options.hostname, "hostname") || hostOf(options.host, "host") || "localhost";
+    const setHost = options.setHost !== undefined ? Boolean(options.setHost) : options.setDefaultHeaders !== false;
+
+    this.socketPath = options.socketPath;
+    if (options.timeout !== undefined) this.timeout = duration(options.timeout, "timeout");
+    if (options.signal) this.signal = options.signal;
+    const { method } = options;
+    if (method !== null && method !== undefined && typeof method !== "string") throw argType("options.method", "of type string", method);
+    if (method && !isToken(method)) throw coded(TypeError, "ERR_INVALID_HTTP_TOKEN", `Method must be a valid HTTP token ["${method}"]`);
+    this.method = method ? method.toUpperCase() : "GET";
+    if (options.maxHeaderSize !== undefined) this.maxHeaderSize = options.maxHeaderSize;
+    this.insecureHTTPParser = options.insecureHTTPParser;
+    this.joinDuplicateHeaders = options.joinDuplicateHeaders;
+    this.path = options.path || "/";
+    if (callback) this.once("response", callback);
+    this.useChunkedEncodingByDefault = !["GET", "HEAD", "DELETE", "OPTIONS", "TRACE", "CONNECT"].includes(this.method);
+    this._ended = false;
+    this.res = null;
+    this.aborted = false;
+    this.timeoutCb = null;
+    this.upgradeOrConnect = false;
+    this.parser = null;
+    this.maxHeadersCount = null;
+    this.reusedSocket = false;
+    this.host = hostname;
+    this.protocol = protocol;
+    this.port = port;
+    this.shouldKeepAlive = agent ? Boolean(agent.keepAlive) || agent.maxSockets === undefined : false;
+    this[kFlight] = null;
+    this[kQueued] = [];
+    this[kWritten] = 0;
+    this[kLength] = undefined;
+
+    const fixed = Array.isArray(options.headers);
+    if (!fixed) {
+      for (const name of Object.keys(options.headers ?? {})) this.setHeader(name, options.headers[name]);
+      if (setHost && !this.getHeader("host")) {
+        const shown = hostname.includes(":") && !hostname.startsWith("[") ? `[${hostname}]` : hostname;
+        this.setHeader("Host", port && Number(port) !== defaultPort ? `${shown}:${port}` : shown);
+      }
+      if (options.auth && !this.getHeader("Authorization")) {
+        this.setHeader("Authorization", `Basic ${Buffer.from(options.auth).toString("base64")}`);
+      }
+      if (this.getHeader("expect")) this._implicitHeader();
+    } else {
+      this._storeHeader(this._firstLine(), options.headers);
+    }
+    if (this.signal) listenSignal(this, this.signal);
+
+    if (agent) {
+      agent.addRequest(this, options);
+      return;
+    }
+    this._last = true;
+    this.shouldKeepAlive = false;
+    if (typeof options.createConnection === "function") {
+      const socket = options.createConnection(options, (error, made) => this.onSocket(made, error));
+      if (socket) this.onSocket(socket);
+    } else {
+      const error = refusal(options);
+      this.onSocket(error ? null : new Socket({ host: hostname, port: Number(port), remoteAddress: addressOf(hostname) }), error);
+    }
+  }
+  Object.setPrototypeOf(ClientRequest.prototype, OutgoingMessage.prototype);
+  Object.setPrototypeOf(ClientRequest, OutgoingMessage);
+  const proto = ClientRequest.prototype;
+
+  function listenSignal(request, signal) {
+    const stop = () => {
+      const error = new Error("The operation was aborted", { cause: signal.reason });
+      error.name = "AbortError";
+      error.code = "ABORT_ERR";
+      request.destroy(error);
+    };
+    if (signal.aborted) {
+      nextTick(stop);
+      return;
+    }
+    signal.addEventListener("abort", stop, { once: true });
+    request.once("close", () => signal.removeEventListener("abort", stop));
+  }
+
+  proto._firstLine = function _firstLine() {
+    return `${this.method} ${this.path} HTTP/1.1\r\n`;
+  };
+
+  proto._implicitHeader = function _implicitHeader() {
+    if (this._header) throw headersSent("render");
+    this._storeHeader(this._firstLine(), this[kHeaders]);
+  };
+
+  // A socket comes from the agent, at once or later.
+  proto.onSocket = function onSocket(socket, error) {
+    nextTick(() => {
+      if (this.destroyed || error || !socket) {
+        close(this, error ?? this[kErrored]);
+        socket?.destroy?.();
+        return;
+      }
+      if (!isOurs(socket)) {
+        socket.destroy?.();
+        close(this, cannot("agent", "its agent, or createConnection, made a connection of its own, and patchbay makes them itself, under the connector's grant",
+          "leave it out; where a proxy is meant, have the operator set it"));
+        return;
+      }
+      this.socket = socket;
+      socket._httpMessage = this;
+      socket._gone = (gone) => gone_(this, gone);
+      if (this.timeout !== undefined) socket.setTimeout(this.timeout);
+      if (this.timeout !== undefined || this.agent?.options?.timeout) listenTimeout(this);
+      this.emit("socket", socket);
+      depart(this);
+    });
+  };
+
+  function listenTimeout(request) {
+    if (request.timeoutCb) return;
+    request.timeoutCb = () => {
+      request._timedOut = true;
+      request.emit("timeout");
+    };
+    if (request.socket) request.socket.on("timeout", request.timeoutCb);
+    else request.once("socket", (socket) => socket.on("timeout", request.timeoutCb));
+  }
+
+  proto.setTimeout = function setTimeout(msecs, callback) {
+    if (this._ended) return this;
+    listenTimeout(this);
+    const time = duration(msecs, "msecs");
+    if (callback) this.once("timeout", callback);
+    if (this.socket) this.socket.setTimeout(time);
+    else this.once("socket", (socket) => socket.setTimeout(time));
+    return this;
+  };
+  proto.clearTimeout = function clearTimeout(callback) {
+    this.setTimeout(0, callback);
+  };
+  proto.setNoDelay = function setNoDelay() {};
+  proto.setSocketKeepAlive = function setSocketKeepAlive() {};
+
+  // ---- The way out.
+
+  proto[kPut] = function put(buffer, callback) {
+    this._headerSent = true;
+    if (buffer !== null) {
+      this[kWritten] += buffer.length;
+      this.outputSize += buffer.length;
+      if (this[kFlight] === null) this[kQueued].push({ buffer, callback });
+      else send(this, buffer, callback);
+    }
+    if (this[kFlight] === null) nextTick(depart, this);
+    return this.outputSize < highWaterMark;
+  };
+
+  proto[kEnd] = function end() {
+    if (this[kFlight] === null) nextTick(depart, this);
+    else finish(this);
+  };
+
+  function send(request, buffer, callback) {
+    request[kFlight].write(buffer, (dropped) => {
+      request.socket?.refresh();
+      taken(request, buffer.length);
+      if (typeof callback === "function") callback(dropped ? resetError("socket hang up") : null);
+    });
+  }
+
+  function taken(request, length) {
+    request.outputSize -= length;
+    if (request.outputSize === 0 && request[kNeedDrain] && !request.finished && !request.destroyed) {
+      request[kNeedDrain] = false;
+      request.emit("drain");
+    }
+  }
+
+  function finish(request) {
+    if (request[kLength] !== undefined && request[kWritten] !== request[kLength]) {
+      request.destroy(mismatch(request));
+      return;
+    }
+    request[kFlight].finish(request[kTrailers], (dropped) => {
+      if (!dropped) request.emit("finish");
+    });
+  }
+
+  function mismatch(request) {
+    return coded(Error, "ERR_HTTP_CONTENT_LENGTH_MISMATCH",
+      `Request body's content-length of ${request[kWritten]} byte(s) does not match the content-length of ${request[kLength]} byte(s) set in header`);
+  }
+
+  // depart gives the request to Go, when all is there that it needs.
+  function depart(request) {
+    if (request[kFlight] !== null || request.destroyed || !request.socket || !request._header) return;
+    const refused = unsendable(request);
+    if (refused !== null) {
+      request.destroy(refused);
+      return;
+    }
+    const lines = request[kLines];
+    for (let i = 0; i < lines.length; i += 2) {
+      if (lines[i].toLowerCase() === "content-length") request[kLength] = Number(lines[i + 1]);
+    }
+    const queued = request[kQueued];
+    request[kQueued] = [];
+    let length = request.chunkedEncoding ? -1 : request[kLength] ?? -2;
+    let body;
+    if (request.finished) {
+      body = queued.length === 1 ? queued[0].buffer : Buffer.concat(queued.map((part) => part.buffer));
+      if (length === -2 && body.length > 0) length = body.length;
+      if (length >= 0 && length !== body.length) {
+        request.destroy(mismatch(request));
+        return;
+      }
+    } else if (length !== -2) {
+      body = null;
+    }
+    if (request[kTrailers].length > 0 && body !== null) body = body === undefined ? undefined : null; // they follow what is streamed
+    const flight = host.send(request.method, request.protocol, urlHost(request), request.path, lines, length, body, {
+      response: (...args) => respond(request, ...args),
+      failed: (code, syscall, text) => request.socket.destroy(errorOf(request, code, syscall, text)),
+      sent: () => {
+        if (body === null || request.destroyed) return;
+        request.outputSize = 0;
+        for (let i = 0; i < queued.length; i++) queued[i].callback?.(null);
+        if (request.finished) request.emit("finish");
+      },
+      proceed: request._sent100 ? () => request.emit("continue") : undefined,
+    });
+    request[kFlight] = flight;
+    if (body !== null) return;
+    for (let i = 0; i < queued.length; i++) send(request, queued[i].buffer, queued[i].callback);
+    if (request.finished) finish(request);
+  }
+
+  function urlHost(request) {
+    const name = request.host.includes(":") && !request.host.startsWith("[") ? `[${request.host}]` : request.host;
+    const host_ = host.host(name, request.port);
+    return host_ === undefined ? undefined : `${host_}:${request.port}`;
+  }
+
+  // unsendable says what of a request cannot be sent from here; null where all can.
+  function unsendable(request) {
+    const { path } = request;
+    if (request.method === "CONNECT") return cannot("method: CONNECT", "it asks for a tunnel, which no grant could look into", "send the request to where it is meant to go; the operator can set a proxy");
+    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path)) return cannot("path", "a whole URL as path asks for a proxy, which would get past the connector's grant", "send the request to the host itself; the operator can set a proxy");
+    if (!path.startsWith("/")) return coded(TypeError, "ERR_INVALID_ARG_VALUE", `The property 'options.path' must begin with "/". Received ${JSON.stringify(path.slice(0, 60))}`);
+    const target = urlHost(request);
+    if (target === undefined) return coded(TypeError, "ERR_INVALID_ARG_VALUE", "The properties 'options.hostname' and 'options.port' name no host that a request could be sent to");
+    const lines = request[kLines];
+    for (let i = 0; i < lines.length; i += 2) {
+      const name = lines[i].toLowerCase();
+      if (name === "upgrade") return cannot("headers: Upgrade", "a connection that speaks another protocol cannot be handed to a script", "leave it out; for WebSocket use an API over HTTP");
+      if (name === "host" && !sameHost(lines[i + 1], request, target)) {
+        return cannot("headers: Host", "it names another host than the URL, and a connector's grant is for the host that is written in the URL", "leave the header out");
+      }
+      if (name === "content-length" && !/^\d+$/.test(lines[i + 1])) return coded(TypeError, "ERR_HTTP_INVALID_HEADER_VALUE", `Invalid value for header "${lines[i]}": it must be a number`);
+    }
+    return null;
+  }
+
+  function sameHost(written, request, target) {
+    const standard = request.protocol === "https:" ? 443 : 80;
+    const match = /^(.*?)(?::(\d+))?$/.exec(written.trim());
+    const name = host.host(match[1] === "" ? "-" : match[1], match[2] ?? standard);
+    return name !== undefined && (`${name}:${match[2] ?? standard}` === target || match[2] === undefined && target.startsWith(`${name}:`));
+  }
+
+  // ---- The way back.
+
+  function errorOf(request, code, syscall, text) {
+    if (code === "ECONNRESET" && syscall === "") return resetError("socket hang up");
+    const { port } = request;
+    let error;
+    switch (syscall) {
+      case "getaddrinfo":
+        error = new Error(`getaddrinfo ${code} ${request.host}`);
+        break;
+      case "connect":
+        error = new Error(`connect ${code} ${request.host}:${port}`);
+        break;
+      case "read":
+      case "write":
+        error = new Error(`${syscall} ${code}`);
+        break;
+      default:
+        return coded(Error, code, text);
+    }
+    error.errno = errnos[code];
+    error.code = code;
+    error.syscall = syscall;
+    if (syscall === "getaddrinfo") error.hostname = request.host;
+    if (syscall === "connect") {
+      error.address = request.host;
+      error.port = Number(port);
+    }
+    return error;
+  }
+
+  function respond(request, status, reason, rawHeaders, version, reused, source) {
+    const { socket } = request;
+    socket.refresh();
+    request.reusedSocket = reused;
+    const response = new IncomingMessage(socket);
+    response.statusCode = status;
+    response.statusMessage = reason;
+    response.httpVersion = version;
+    response.httpVersionMajor = Number(version[0]);
+    response.httpVersionMinor = Number(version[2]);
+    response.rawHeaders = rawHeaders;
+    response.joinDuplicateHeaders = request.joinDuplicateHeaders;
+    response.upgrade = false;
+    response[kSource] = {
+      read: (push, fail) => source.read(push, (code, syscall, text) => fail(code === "UND_ERR_RES_EXCEEDED_MAX_SIZE" ? coded(Error, code, text) : aborted())),
+      trailers: source.trailers,
+    };
+    response.req = request;
+    request.res = response;
+    response.on("end", () => {
+      if (request.timeoutCb) socket.removeListener("timeout", request.timeoutCb);
+      socket.setTimeout(0);
+      request._ended = true;
+      request.destroyed = true;
+      nextTick(() => {
+        if (request._closed) return;
+        request._closed = true;
+        request.emit("close");
+        socket.emit("free");
+        socket.destroy();
+      });
+    });
+    if (!request.emit("response", response)) response._dump();
+  }
+
+  // gone_ ends a request whose socket was destroyed: by the script, or because
+  // nothing comes any more.
+  function gone_(request, error) {
+    request.destroyed = true;
+    request[kFlight]?.abort();
+    nextTick(() => {
+      const { res } = request;
+      if (res && !res.complete) res.destroy(error ?? aborted());
+      close(request, error);
+    });
+  }
+
+  // close emits what comes at the end, once.
+  function close(request, error) {
+    if (request._closed) return;
+    request._closed = true;
+    request.destroyed = true;
+    nextTick(() => {
+      if (!request.res || error) request.emit("error", error ?? resetError("socket hang up"));
+      request.emit("close");
+    });
+  }
+
+  proto.abort = function abort() {
+    if (this.aborted) return;
+    this.aborted = true;
+    nextTick(() => this.emit("abort"));
+    this.destroy();
+  };
+
+  proto.destroy = function destroy(error) {
+    if (this.destroyed) return this;
+    this.destroyed = true;
+    this[kErrored] = error ?? null;
+    this.res?._dump();
+    if (this.socket) this.socket.destroy(error);
+    return this;
+  };
+
+  proto._finish = function _finish() {
+    this.emit("prefinish");
+  };
+  proto._deferToConnect = none;
+
+  function request(...args) {
+    return new ClientRequest(...args);
+  }
+  function get(...args) {
+    const made = request(...args);
+    made.end();
+    return made;
+  }
+  return { ClientRequest, request, get, optionsOf, isURL, Agent, globalAgent };
 });
