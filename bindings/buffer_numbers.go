@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+	"regexp"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -167,6 +168,24 @@ func (r *realm) place(data []byte, offset goja.Value, size int) []byte {
 func (r *realm) rangeError(name, want string, got goja.Value) *goja.Object {
 	// Not the value itself: fmt would call the script's toString, and catch what
 	// it throws.
-	received := r.inspect(got)
+	received := groupedDigits(r.inspect(got))
 	return r.newError("RangeError", fmt.Sprintf("The value of %q is out of range. It must be %s. Received %s", name, strings.TrimSpace(want), received), "ERR_OUT_OF_RANGE")
+}
+
+var digits = regexp.MustCompile(`^-?[0-9]{10,}n?$`)
+
+// groupedDigits writes a whole number beyond 32 bits as Node's messages do:
+// 5_000_000_000.
+func groupedDigits(text string) string {
+	if !digits.MatchString(text) || len(strings.Trim(text, "-n")) == 10 && strings.Trim(text, "-n") <= "4294967296" {
+		return text
+	}
+	suffix := ""
+	if strings.HasSuffix(text, "n") {
+		text, suffix = text[:len(text)-1], "n"
+	}
+	for i := len(text) - 3; i > 0 && text[i-1] != '-'; i -= 3 {
+		text = text[:i] + "_" + text[i:]
+	}
+	return text + suffix
 }

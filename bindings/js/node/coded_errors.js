@@ -10,14 +10,6 @@
     return error;
   }
 
-  function hidden(error, name, value) {
-    Object.defineProperty(error, name, { value, writable: true, enumerable: false, configurable: true });
-  }
-
-  function toString() {
-    return `${this.name} [${this.code}]: ${this.message}`;
-  }
-
   // filled puts the arguments in the places of a text.
   function filled(text, args) {
     let next = 0;
@@ -25,14 +17,23 @@
   }
 
   function maker(code, Class, message) {
-    return function NodeError(...args) {
-      const error = new Class();
-      const text = typeof message === "function" ? Reflect.apply(message, error, args) : filled(message, args);
-      hidden(error, "message", text);
-      hidden(error, "toString", toString);
-      error.code = code;
-      return stackAs(error, `${error.name} [${code}]: ${text}`);
-    };
+    class NodeError extends Class {
+      constructor(...args) {
+        super();
+        const text = typeof message === "function" ? Reflect.apply(message, this, args) : filled(message, args);
+        Object.defineProperty(this, "message", { value: text, writable: true, enumerable: false, configurable: true });
+        this.code = code;
+        stackAs(this, `${this.name} [${code}]: ${text}`);
+      }
+      // The error is taken for one of the language's class.
+      get ["constructor"]() {
+        return Class;
+      }
+      toString() {
+        return `${this.name} [${code}]: ${this.message}`;
+      }
+    }
+    return NodeError;
   }
 
   // Each maker is made when it is first asked for: a script meets few of them.
