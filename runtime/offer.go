@@ -13,12 +13,13 @@ import (
 
 // offer is what a script exports: its methods, and its settings.
 type offer struct {
-	methods     map[string]method
-	batching    map[string]connector.Batching
-	numbers     connector.Numbers
-	answersHTTP bool          // a server of the script's own answers, not methods
-	route       goja.Callable // finds methods that have no name here; may be nil
-	warnings    []connector.Problem
+	methods      map[string]method
+	batching     map[string]connector.Batching
+	numbers      connector.Numbers
+	nullNotifies bool          // a request with the id null is a notification
+	answersHTTP  bool          // a server of the script's own answers, not methods
+	route        goja.Callable // finds methods that have no name here; may be nil
+	warnings     []connector.Problem
 }
 
 // method is a function that the script offers, with the object it was found on.
@@ -62,7 +63,7 @@ func (vm *VM) findOffer() (offer, error) {
 		return o, nil
 	case vm.served != nil:
 		o.collect(vm.served)
-		o.route = vm.route
+		o.route, o.nullNotifies = vm.route, true
 	case o.collectStands(vm.stands, exports, byDefault):
 	case exports == nil:
 	case isCallable(exports):
@@ -114,7 +115,7 @@ func (o *offer) collectStands(stands []stand, exported ...*goja.Object) bool {
 		for _, object := range exported {
 			if object != nil && object.SameAs(s.object) {
 				o.collect(s.methods())
-				o.route = s.route
+				o.route, o.nullNotifies = s.route, true
 				return true
 			}
 		}
@@ -256,11 +257,12 @@ func readOneBatching(path string, settings *goja.Object) (connector.Batching, *c
 // description returns the offer as plain values.
 func (o offer) description() connector.Description {
 	return connector.Description{
-		Methods:     slices.Sorted(maps.Keys(o.methods)),
-		Batching:    o.batching,
-		Numbers:     o.numbers,
-		AnswersHTTP: o.answersHTTP,
-		AnyMethod:   o.route != nil,
-		Warnings:    o.warnings,
+		Methods:        slices.Sorted(maps.Keys(o.methods)),
+		Batching:       o.batching,
+		Numbers:        o.numbers,
+		AnswersHTTP:    o.answersHTTP,
+		AnyMethod:      o.route != nil,
+		NullIDNotifies: o.nullNotifies,
+		Warnings:       o.warnings,
 	}
 }

@@ -44,6 +44,21 @@ func (c *Catalog) Call(ctx context.Context, call connector.Call) (json.RawMessag
 	return g.call(ctx, call, nil)
 }
 
+// NullIDNotifies reports whether a request with the id null is a notification for
+// a connector that has loaded.
+func (c *Catalog) NullIDNotifies(name connector.Name) bool {
+	lin := c.lineage(name)
+	if lin == nil && name == c.alias {
+		lin = c.lineage(connector.Root)
+	}
+	if lin == nil {
+		return false
+	}
+	lin.mu.Lock()
+	defer lin.mu.Unlock()
+	return lin.current != nil && lin.current.description.NullIDNotifies
+}
+
 // pin waits for a connector to be tried, and pins its generation.
 func (c *Catalog) pin(ctx context.Context, name connector.Name) (*generation, error) {
 	closing := connector.Errorf(connector.Busy, "the server is about to stop: try again")

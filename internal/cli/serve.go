@@ -137,21 +137,22 @@ func serveOn(ctx context.Context, w *workplace, public, admin net.Listener, dev 
 		return fmt.Errorf("look for connectors in %s: %w", w.folder.typed, err)
 	}
 	s := server.New(server.Config{
-		Caller:    c,
-		Sites:     c,
-		List:      func() []server.Connector { return listed(w, c) },
-		Ready:     c.Ready(),
-		Inbox:     func(name string) any { return w.inbox.Entries(name) },
-		Log:       w.out.log,
-		Redact:    w.out.vault.Blank,
-		Tokens:    func() []string { return w.config().Auth.Tokens },
-		Parameter: w.config().Auth.Parameter,
-		Dev:       dev,
-		Timeout:   w.deadline,
-		Body:      w.config().Limits.Body,
-		MaxBatch:  w.config().Limits.Batch,
-		Parallel:  w.config().Limits.Parallel,
-		Drain:     w.drain(),
+		Caller:         c,
+		Sites:          c,
+		NullIDNotifies: c.NullIDNotifies,
+		List:           func() []server.Connector { return listed(w, c) },
+		Ready:          c.Ready(),
+		Inbox:          func(name string) any { return w.inbox.Entries(name) },
+		Log:            w.out.log,
+		Redact:         w.out.vault.Blank,
+		Tokens:         func() []string { return w.config().Auth.Tokens },
+		Parameter:      w.config().Auth.Parameter,
+		Dev:            dev,
+		Timeout:        w.deadline,
+		Body:           w.config().Limits.Body,
+		MaxBatch:       w.config().Limits.Batch,
+		Parallel:       w.config().Limits.Parallel,
+		Drain:          w.drain(),
 	})
 	welcomed := make(chan struct{})
 	welcomeCtx, cancel := context.WithCancel(ctx)

@@ -2,13 +2,14 @@ package connector
 
 // Description is what is known of a connector once its script has run.
 type Description struct {
-	Methods     []string            // names, sorted
-	Batching    map[string]Batching // by method: add, change, remove
-	Numbers     Numbers             // how integers beyond 2^53 reach the script
-	AnyMethod   bool                // a router of its own finds methods beside Methods
-	AnswersHTTP bool                // a server of its own answers, whatever the verb and path; it has no methods
-	Files       []string            // absolute paths of what it was made of: sources, package.json, tsconfig
-	Warnings    []Problem           // what loaded, but will surprise
+	Methods        []string            // names, sorted
+	Batching       map[string]Batching // by method: add, change, remove
+	Numbers        Numbers             // how integers beyond 2^53 reach the script
+	AnyMethod      bool                // a router of its own finds methods beside Methods
+	NullIDNotifies bool                // a request with the id null is a notification, as Jayson's documentation says
+	AnswersHTTP    bool                // a server of its own answers, whatever the verb and path; it has no methods
+	Files          []string            // absolute paths of what it was made of: sources, package.json, tsconfig
+	Warnings       []Problem           // what loaded, but will surprise
 }
 
 // Has reports whether the connector offers a method.

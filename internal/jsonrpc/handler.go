@@ -19,13 +19,14 @@ type Caller interface {
 
 // Config bounds what one request may ask for.
 type Config struct {
-	Caller    Caller
-	Parallel  int                      // calls of one batch at once; default 8
-	MaxBatch  int                      // calls in one batch; default 1,000
-	MaxAnswer int64                    // bytes of all results and errors of one batch; default 64 MiB
-	MaxDepth  int                      // nesting of the JSON of a body; default 512
-	Log       *slog.Logger             // calls that failed, with their causes; nil discards
-	Redact    func(text string) string // blanks secrets in messages and data of errors; may be nil
+	Caller         Caller
+	Parallel       int                       // calls of one batch at once; default 8
+	MaxBatch       int                       // calls in one batch; default 1,000
+	MaxAnswer      int64                     // bytes of all results and errors of one batch; default 64 MiB
+	MaxDepth       int                       // nesting of the JSON of a body; default 512
+	NullIDNotifies func(connector.Name) bool // whether, for a connector that was called, a request with the id null is a notification; nil is never
+	Log            *slog.Logger              // calls that failed, with their causes; nil discards
+	Redact         func(text string) string  // blanks secrets in messages and data of errors; may be nil
 }
 
 // What holds where a Config says nothing.
@@ -51,6 +52,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.NullIDNotifies == nil {
+		c.NullIDNotifies = func(connector.Name) bool { return false }
 	}
 	if c.Redact == nil {
 		c.Redact = func(text string) string { return text }

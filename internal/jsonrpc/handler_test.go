@@ -485,3 +485,20 @@ func TestWriteError(t *testing.T) {
 		})
 	}
 }
+
+// For a connector written with Jayson a request with the id null is a
+// notification; a message that is none keeps its answer.
+func TestNullIDNotifies(t *testing.T) {
+	server := serve(t, Config{Caller: new(outside), NullIDNotifies: func(name connector.Name) bool { return name == "crm/x" }}, Request{Connector: "crm/x"})
+	for body, want := range map[string]string{
+		`{"jsonrpc":"2.0","id":null,"method":"null"}`:                                            "",
+		`{"jsonrpc":"2.0","id":null,"method":"throw"}`:                                           "",
+		`[{"jsonrpc":"2.0","id":null,"method":"null"},{"jsonrpc":"2.0","id":1,"method":"null"}]`: `[{"jsonrpc":"2.0","id":1,"result":null}]`,
+		`{"jsonrpc":"2.0","id":null}`:                                                            invalidAnswer("null", `"method" is missing: name the method to call`),
+	} {
+		got := post(t, server.URL, body)
+		if strings.TrimSpace(got.body) != want || want == "" && got.status != 204 {
+			t.Errorf("%s: %d %s, want %s", body, got.status, got.body, want)
+		}
+	}
+}

@@ -66,6 +66,9 @@ func (s *service) answer(ctx context.Context, request Request, m message, space 
 			RequestID: request.RequestID,
 		})
 	}
+	if string(m.id) == "null" && m.err == nil && s.config.NullIDNotifies(request.Connector) {
+		m.id, a.id = nil, nil
+	}
 	if m.id != nil {
 		space.fit(&a)
 	}

@@ -17,21 +17,22 @@ import (
 
 // Config says what a server serves and within which bounds.
 type Config struct {
-	Caller    jsonrpc.Caller
-	Sites     Sites                              // connectors that answer HTTP themselves; nil where there are none
-	List      func() []Connector                 // for the admin listener
-	Ready     <-chan struct{}                    // closed when /readyz may say 200; nil is ready at once
-	Inbox     func(name string) any              // entries, newest first; nil where there is no inbox
-	Log       *slog.Logger                       // access lines and what went wrong; nil discards
-	Redact    func(text string) string           // blanks secrets in what is not a log line; may be nil
-	Tokens    func() []string                    // accepted bearer tokens at this moment; none lets everybody in
-	Parameter string                             // query parameter that may carry a token; default "token"
-	Dev       bool                               // tell callers why a connector did not load
-	Timeout   func(connector.Name) time.Duration // of a request and all its calls; nil or 0 is connector.DefaultTimeout
-	Body      int64                              // bytes; default 16 MiB
-	MaxBatch  int                                // as in jsonrpc.Config
-	Parallel  int                                // as in jsonrpc.Config
-	Drain     time.Duration                      // default connector.DefaultDrain
+	Caller         jsonrpc.Caller
+	NullIDNotifies func(connector.Name) bool          // as in jsonrpc.Config
+	Sites          Sites                              // connectors that answer HTTP themselves; nil where there are none
+	List           func() []Connector                 // for the admin listener
+	Ready          <-chan struct{}                    // closed when /readyz may say 200; nil is ready at once
+	Inbox          func(name string) any              // entries, newest first; nil where there is no inbox
+	Log            *slog.Logger                       // access lines and what went wrong; nil discards
+	Redact         func(text string) string           // blanks secrets in what is not a log line; may be nil
+	Tokens         func() []string                    // accepted bearer tokens at this moment; none lets everybody in
+	Parameter      string                             // query parameter that may carry a token; default "token"
+	Dev            bool                               // tell callers why a connector did not load
+	Timeout        func(connector.Name) time.Duration // of a request and all its calls; nil or 0 is connector.DefaultTimeout
+	Body           int64                              // bytes; default 16 MiB
+	MaxBatch       int                                // as in jsonrpc.Config
+	Parallel       int                                // as in jsonrpc.Config
+	Drain          time.Duration                      // default connector.DefaultDrain
 }
 
 // Connector is a line of the admin listener's list.
@@ -83,11 +84,12 @@ func New(config Config) *Server {
 		caller = explaining{caller}
 	}
 	return &Server{config: config, sending: time.Minute, rpc: jsonrpc.NewHandler(jsonrpc.Config{
-		Caller:   caller,
-		Parallel: config.Parallel,
-		MaxBatch: config.MaxBatch,
-		Log:      config.Log,
-		Redact:   config.Redact,
+		Caller:         caller,
+		Parallel:       config.Parallel,
+		MaxBatch:       config.MaxBatch,
+		NullIDNotifies: config.NullIDNotifies,
+		Log:            config.Log,
+		Redact:         config.Redact,
 	})}
 }
 
