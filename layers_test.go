@@ -55,6 +55,8 @@ var owners = map[string][]string{
 	"github.com/andybalholm/brotli": {"internal/egress", "bindings"},
 	"golang.org/x/crypto":           {"internal/webcrypto"},
 	"golang.org/x/time":             {"internal/egress"},
+	"golang.org/x/sys":              {"internal/npm"},
+	"golang.org/x/sync":             {"internal/npm"},
 	"github.com/spf13/cobra":        {"internal/cli"},
 	"github.com/lmittmann/tint":     {"internal/cli"},
 	"golang.org/x/term":             {"internal/cli"},

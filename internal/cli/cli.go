@@ -65,7 +65,7 @@ func newRoot(process Process) *cobra.Command {
 	root.Short = "Serves JavaScript connectors as Hightouch custom destinations"
 	root.Long = manual
 	root.Example = manualExamples
-	commands := []*cobra.Command{newServe(process), newCall(process), newCheck(process), newVersion(process)}
+	commands := []*cobra.Command{newServe(process), newCall(process), newCheck(process), newInstall(process), newVersion(process)}
 	serve := root.RunE
 	root.Args = cobra.ArbitraryArgs
 	root.RunE = func(cmd *cobra.Command, args []string) error {

@@ -1,0 +1,222 @@
+package npm
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// A Config says what to install, and with what.
+type Config struct {
+	Folder     string                           // of package.json
+	Cache      string                           // folder of tarballs, for all projects of a user; empty for none that outlives the install
+	Home       string                           // of the user, for ~/.npmrc; may be empty
+	Env        func(name string) (string, bool) // npm_config_..., and what ${NAME} in .npmrc stands for
+	Platform   Platform                         // whose packages are chosen
+	Omit       []string                         // dev, optional, peer: kinds of packages to leave out
+	Watch      func(Progress)                   // told how far it is, from any goroutine; may be nil
+	Add        []string                         // NAME, NAME@RANGE, NAME@TAG: packages to add to package.json
+	UpdateLock bool                             // whether a lock file that does not fit package.json is changed
+	limits     *limits                          // of tests
+}
+
+// A Progress is how far an install is.
+type Progress struct {
+	Doing string // "waiting for another install", "resolving", "installing"
+	Done  int    // packages
+	All   int
+}
+
+// A Report is what an install did.
+type Report struct {
+	Packages  int      // that are in node_modules now
+	Fetched   int      // that came from a registry, not from the cache
+	Scripts   []string // packages whose install scripts were not run
+	LeftOut   []string // optional packages that the registry does not have
+	Warnings  []string // what else a person should know
+	WroteLock string   // the lock file's name, where it was made or changed
+}
+
+// Install makes node_modules from the lock file of a folder, as npm ci would. Until
+// it is whole the old node_modules stays, also where Install fails or the process
+// is killed. When ctx ends, Install stops and cleans up.
+func Install(ctx context.Context, config Config) (*Report, error) {
+	i, err := open(ctx, config)
+	if err != nil {
+		return nil, err
+	}
+	report, err := i.run(ctx)
+	return report, errors.Join(err, i.close())
+}
+
+// An install is one run.
+type install struct {
+	config Config
+	stage  *stage
+	client *client
+	cache  *cache
+	limits limits
+	report *Report
+}
+
+// open finds the folder, has it for itself, and reads npm's settings.
+func open(ctx context.Context, config Config) (*install, error) {
+	path, err := filepath.EvalSymlinks(config.Folder)
+	if err == nil {
+		path, err = filepath.Abs(path)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("find the folder: %w", err)
+	}
+	if config.Watch == nil {
+		config.Watch = func(Progress) {}
+	}
+	i := &install{config: config, limits: defaultLimits(), report: &Report{}}
+	if config.limits != nil {
+		i.limits = *config.limits
+	}
+	s, err := readSettings(path, config.Home, config.Env)
+	if err != nil {
+		return nil, err
+	}
+	i.omitFrom(s)
+	r, err := newRegistry(s)
+	if err != nil {
+		return nil, err
+	}
+	if i.client, i.report.Warnings, err = newClient(r, path, config.Home); err != nil {
+		return nil, err
+	}
+	i.stage, err = openStage(ctx, path, func() { config.Watch(Progress{Doing: "waiting for another install of this folder"}) })
+	if err != nil {
+		i.client.close()
+		return nil, err
+	}
+	folder := config.Cache
+	if folder == "" {
+		folder = filepath.Join(path, filepath.FromSlash(stageNew), "cache")
+	}
+	if i.cache, err = openCache(folder); err != nil {
+		return nil, errors.Join(err, i.close())
+	}
+	return i, nil
+}
+
+// omitFrom adds what npm's settings leave out.
+func (i *install) omitFrom(s *settings) {
+	omit := append(append([]string{}, i.config.Omit...), s.list("omit")...)
+	if mode, _ := s.env("NODE_ENV"); mode == "production" || s.get("production") == "true" {
+		omit = append(omit, "dev")
+	}
+	include := map[string]bool{}
+	for _, kind := range s.list("include") {
+		include[kind] = true
+	}
+	i.config.Omit = nil
+	for _, kind := range omit {
+		if !include[kind] {
+			i.config.Omit = append(i.config.Omit, kind)
+		}
+	}
+}
+
+func (i *install) close() error {
+	i.client.close()
+	return i.stage.close()
+}
+
+func (i *install) run(ctx context.Context) (*Report, error) {
+	manifest, _, err := readObject(i.stage.folder, "package.json", maxManifest)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("there is no package.json in %s", i.config.Folder)
+	case err != nil:
+		return nil, fmt.Errorf("read what to install: %w", err)
+	}
+	lock, err := readLock(i.stage.folder)
+	if err != nil {
+		return nil, err
+	}
+	if lock == nil {
+		return nil, errors.New("there is no package-lock.json")
+	}
+	root, err := rootEntry(i.stage.folder, manifest)
+	if err != nil {
+		return nil, err
+	}
+	t, err := newTree(lock, root)
+	if err != nil {
+		return nil, err
+	}
+	if err := i.readFolders(t); err != nil {
+		return nil, err
+	}
+	if err := t.checkSync(lock.name); err != nil {
+		return nil, err
+	}
+	if err := t.prune(i.config.Platform, i.config.Omit); err != nil {
+		return nil, err
+	}
+	if err := i.build(ctx, t, lock); err != nil {
+		return nil, err
+	}
+	return i.report, nil
+}
+
+// readFolders reads the package.json of the project's own folders, which may have
+// been edited since the lock file was written.
+func (i *install) readFolders(t *tree) error {
+	changed := false
+	for _, n := range t.nodes {
+		if n == t.root || n.at.isPackage() {
+			continue
+		}
+		info, err := i.stage.folder.Stat(string(n.at))
+		if err != nil || !info.IsDir() {
+			return fmt.Errorf("the lock file has a folder %q of the project, which is not there (or leads out of it)", n.at)
+		}
+		o, _, err := readObject(i.stage.folder, filepath.Join(filepath.FromSlash(string(n.at)), "package.json"), maxManifest)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		e := newEntry(o)
+		e.normalizeBin(e.packageName(n.at))
+		e.dev, e.optional, e.devOptional, e.peer = n.entry.dev, n.entry.optional, n.entry.devOptional, n.entry.peer
+		e.members = n.entry.members
+		n.entry, changed = e, true
+	}
+	if changed {
+		t.disconnect()
+		t.connect()
+	}
+	return nil
+}
+
+// rootEntry is the project as the root of a tree: its package.json, with its
+// workspaces as dependencies.
+func rootEntry(folder *os.Root, manifest object) (*entry, error) {
+	e := newEntry(manifest)
+	e.workspaces = map[string]string{}
+	places, err := workspaces(folder, manifest)
+	if err != nil {
+		return nil, err
+	}
+	for _, place := range places {
+		o, _, err := readObject(folder, filepath.Join(filepath.FromSlash(string(place)), "package.json"), maxManifest)
+		if err != nil {
+			return nil, fmt.Errorf("read the workspace %s: %w", place, err)
+		}
+		name := newEntry(o).packageName(place)
+		if why := packageName(name); why != "" {
+			return nil, fmt.Errorf("the workspace %s has a name that is none: %s", place, why)
+		}
+		e.workspaces[name] = string(place)
+	}
+	return e, nil
+}

@@ -1,0 +1,218 @@
+package npm
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+)
+
+// The bounds of the files that an install reads.
+const (
+	maxManifest = 4 << 20
+	maxLock     = 64 << 20
+	maxPackages = 50_000 // of one lock file
+)
+
+// A lockFile is a package-lock.json of version 2 or 3, or an
+// npm-shrinkwrap.json: what goes where.
+// https://docs.npmjs.com/cli/configuring-npm/package-lock-json
+type lockFile struct {
+	name    string // of the file
+	version int
+	root    *entry // of the project itself; nil where there is none
+	entries map[location]*entry
+	whole   object // as it was read
+	indent  string
+}
+
+// lockNames are the files that npm reads, the first that is there.
+var lockNames = []string{"npm-shrinkwrap.json", "package-lock.json"}
+
+// readLock reads the lock file of a folder; nil where there is none.
+func readLock(folder *os.Root) (*lockFile, error) {
+	for _, name := range lockNames {
+		whole, text, err := readObject(folder, name, maxLock)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("read the lock file: %w", err)
+		}
+		lock, err := parseLock(whole)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		lock.name, lock.indent = name, indentOf(text)
+		return lock, nil
+	}
+	return nil, nil
+}
+
+func parseLock(whole object) (*lockFile, error) {
+	lock := &lockFile{entries: map[location]*entry{}, whole: whole}
+	switch version := fmt.Sprint(whole["lockfileVersion"]); version {
+	case "2", "3":
+		lock.version = int(version[0] - '0')
+	case "1":
+		return nil, errors.New("it is of version 1, which npm 6 wrote: delete it to have a new one made, or let npm 7 or later rewrite it")
+	default:
+		return nil, fmt.Errorf("its lockfileVersion is %s, and 2 and 3 are known here", brief(version))
+	}
+	packages := whole.object("packages")
+	if packages == nil && whole["packages"] != nil {
+		return nil, errors.New(`its "packages" are no object`)
+	}
+	if len(packages) > maxPackages {
+		return nil, fmt.Errorf("it has %d packages, and %d are the most", len(packages), maxPackages)
+	}
+	for _, key := range sortedKeys(packages) {
+		at, err := parseLocation(key)
+		if err != nil {
+			return nil, err
+		}
+		members, ok := packages[key].(map[string]any)
+		if !ok {
+			return nil, fmt.Errorf("%q is no object", key)
+		}
+		e := newEntry(members)
+		if at == "" {
+			lock.root = e
+			continue
+		}
+		if err := e.check(at); err != nil {
+			return nil, fmt.Errorf("%q: %w", key, err)
+		}
+		lock.entries[at] = e
+	}
+	return lock, lock.checkLinks()
+}
+
+// checkLinks finds links that lead to nothing, and places that nothing leads to.
+func (l *lockFile) checkLinks() error {
+	for _, at := range sortedLocations(l.entries) {
+		e := l.entries[at]
+		if !e.link {
+			continue
+		}
+		target, err := parseLocation(e.resolved)
+		switch {
+		case err != nil:
+			return fmt.Errorf("%q is a link out of the folder or to no plain path (%w): only links inside of it are made", at, err)
+		case target == "" || target.isPackage():
+			return fmt.Errorf("%q is a link to %q, which is no folder of the project", at, e.resolved)
+		case l.entries[target] == nil || l.entries[target].link:
+			return fmt.Errorf("%q is a link to %q, which is not in the lock file", at, e.resolved)
+		}
+	}
+	return nil
+}
+
+// An entry is what a lock file says of one place.
+type entry struct {
+	members object // all of it, for the copy in node_modules
+
+	name, version, resolved, integrity     string
+	link, dev, optional, devOptional, peer bool
+	inBundle, installScript, hasShrinkwrap bool
+	dependencies, optionals, devs, peers   map[string]string
+	workspaces                             map[string]string // of the root: name -> place
+	optionalPeers                          map[string]bool
+	bundles                                []string
+	bin                                    map[string]string
+	os, cpu, libc                          []string
+	engines                                map[string]string
+	deprecated                             string
+}
+
+func newEntry(o object) *entry {
+	e := &entry{
+		members: o, name: o.text("name"), version: o.text("version"), resolved: o.text("resolved"), integrity: o.text("integrity"),
+		link: o.truth("link"), dev: o.truth("dev"), optional: o.truth("optional"), devOptional: o.truth("devOptional"), peer: o.truth("peer"),
+		inBundle: o.truth("inBundle"), installScript: o.truth("hasInstallScript"), hasShrinkwrap: o.truth("hasShrinkwrap"),
+		dependencies: o.texts("dependencies"), optionals: o.texts("optionalDependencies"), devs: o.texts("devDependencies"), peers: o.texts("peerDependencies"),
+		optionalPeers: optionalPeers(o), bundles: bundlesOf(o), bin: o.texts("bin"),
+		os: o.list("os"), cpu: o.list("cpu"), libc: o.list("libc"), engines: o.texts("engines"), deprecated: o.text("deprecated"),
+	}
+	return e
+}
+
+func optionalPeers(o object) map[string]bool {
+	out := map[string]bool{}
+	meta := o.object("peerDependenciesMeta")
+	for name := range meta {
+		if meta.object(name).truth("optional") {
+			out[name] = true
+		}
+	}
+	return out
+}
+
+// bundlesOf returns what a package brings in its own tarball. True stands for all
+// of its dependencies.
+func bundlesOf(o object) []string {
+	for _, key := range []string{"bundleDependencies", "bundledDependencies"} {
+		if o.truth(key) {
+			return sortedKeys(o.texts("dependencies"))
+		}
+		if list := o.list(key); list != nil {
+			return list
+		}
+	}
+	return nil
+}
+
+// check finds what cannot be installed from an entry.
+func (e *entry) check(at location) error {
+	switch {
+	case e.link && e.resolved == "":
+		return errors.New("it is a link to nowhere")
+	case e.link || !at.isPackage():
+		return nil
+	case e.name != "" && packageName(e.name) != "":
+		return fmt.Errorf("its name names no package: %s", packageName(e.name))
+	case e.resolved == "" && e.version == "" && !e.inBundle:
+		return errors.New("it has neither a version nor where it comes from: the lock file is damaged, write it anew")
+	case strings.HasPrefix(e.resolved, "git") || strings.HasPrefix(e.resolved, "ssh:"):
+		return fmt.Errorf("it comes from a git repository, which patchbay cannot install: use a version that a registry has, or the https address of a tarball")
+	}
+	if e.integrity != "" {
+		if _, err := parseIntegrity(e.integrity); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// packageName returns what the registry knows a place's package by, which is
+// another name than the folder's where it is an alias.
+func (e *entry) packageName(at location) string {
+	if e.name != "" {
+		return e.name
+	}
+	return at.name()
+}
+
+// brief shortens a text of a file for a message.
+func brief(text string) string {
+	const most = 60
+	if len(text) > most {
+		return text[:most] + "..."
+	}
+	return text
+}
+
+// indentOf returns the white space that a file of JSON indents by.
+func indentOf(text []byte) string {
+	_, rest, ok := strings.Cut(string(text), "{")
+	if !ok {
+		return "  "
+	}
+	rest = strings.TrimPrefix(strings.TrimPrefix(rest, "\r"), "\n")
+	space := rest[:len(rest)-len(strings.TrimLeft(rest, " \t"))]
+	if space == "" || len(space) > 10 {
+		return "  "
+	}
+	return space
+}
