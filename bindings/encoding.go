@@ -9,6 +9,7 @@ import (
 
 	"github.com/dop251/goja"
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
@@ -94,7 +95,11 @@ func encodeInto(text goja.String, dst []byte) (read, written int) {
 // encodingName returns the standard's name of a label, in lower case. The
 // replacement encoding is no encoding to a TextDecoder.
 func encodingName(label string) (string, bool) {
-	e, err := htmlindex.Get(strings.Trim(label, "\t\n\f\r "))
+	label = strings.Trim(label, "\t\n\f\r ")
+	if label != strings.TrimSpace(label) {
+		return "", false // the table trims more than the standard does
+	}
+	e, err := htmlindex.Get(label)
 	if err != nil {
 		return "", false
 	}
@@ -163,9 +168,18 @@ func transformer(name string) transform.Transformer {
 	case "utf-16be":
 		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewDecoder().Transformer
 	}
+	if name == "iso-2022-jp" {
+		return new(iso2022JP)
+	}
 	e, err := htmlindex.Get(name)
 	if err != nil {
 		e = encoding.Replacement
+	}
+	if name == "iso-8859-8-i" {
+		e = charmap.ISO8859_8 // the same characters in another order of display
+	}
+	if table, ok := e.(*charmap.Charmap); ok {
+		return singleByte{table}
 	}
 	return e.NewDecoder().Transformer
 }

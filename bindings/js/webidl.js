@@ -81,7 +81,8 @@
   }
 
   // pairsFrom converts to (sequence<sequence<string>> or record<string, string>)
-  // and hands each pair to add, unconverted.
+  // and hands each pair to add, unconverted; add hears whether it is of a record,
+  // whose names are each there once.
   function pairsFrom(init, what, add) {
     const method = init[Symbol.iterator];
     if (method !== undefined && method !== null) {
@@ -92,13 +93,13 @@
         }
         const pair = [...item];
         if (pair.length !== 2) throw new TypeError(`${what}: each entry must be a pair [name, value]`);
-        add(pair[0], pair[1]);
+        add(pair[0], pair[1], false);
       }
       return;
     }
     for (const key of ownKeys(init)) {
       const property = getOwnPropertyDescriptor(init, key);
-      if (property !== undefined && property.enumerable) add(key, init[key]);
+      if (property !== undefined && property.enumerable) add(key, init[key], true);
     }
   }
 
@@ -111,11 +112,31 @@
     return value;
   }
 
+  // sequence converts to sequence<T>; convert makes each T.
+  function sequence(value, what, convert) {
+    const method = isObject(value) ? value[Symbol.iterator] : undefined;
+    if (typeof method !== "function") {
+      const error = new TypeError(`${what} must be a list, as an array is`);
+      error.code = "ERR_INVALID_ARG_TYPE";
+      throw error;
+    }
+    const list = [];
+    for (const item of { [Symbol.iterator]: () => method.call(value) }) list.push(convert(item));
+    return list;
+  }
+
+  // longLong converts to long long.
+  function longLong(value) {
+    const n = Math.trunc(+value);
+    if (Math.abs(n) <= Number.MAX_SAFE_INTEGER) return n + 0;
+    return Number.isFinite(n) ? Number(BigInt.asIntN(64, BigInt(n))) : 0;
+  }
+
   function required(args, count, what) {
     if (args.length < count) {
       throw new TypeError(`${what} needs ${count} argument${count > 1 ? "s" : ""}, and got ${args.length}`);
     }
   }
 
-  return { shape, constants, iterable, pairsFrom, isObject, dictionary, required, usv: host.usv };
+  return { shape, constants, iterable, pairsFrom, isObject, dictionary, sequence, longLong, required, usv: host.usv };
 });
