@@ -42,6 +42,8 @@ var nodeModules = []nodeModule{
 	newNodePart("error_codes", (*realm).errorsHost),
 	newNodePart("system_errors", nil),
 	newNodePart("validators", nil),
+	newNodePart("events_waiting", nil),
+	newNodePart("events_async", nil),
 	newNodePart("absent", nil), // what stands in for what a connector cannot have
 	newNodePart("url_legacy", (*realm).nodeURLHost),
 	newNodePart("http_headers", nil),

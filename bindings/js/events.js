@@ -197,8 +197,9 @@
     if (state.stopped) return;
     state.currentTarget = target;
     const list = listenersOf(target).slice();
-    for (let i = 0; i < list.length && !state.stoppedNow; i++) {
+    for (let i = 0; i < list.length; i++) {
       const listener = list[i];
+      if (state.stoppedNow && !listener.resists) continue; // some of Node's own cannot be kept from an event
       if (listener.removed || listener.type !== state.type || listener.capture !== capture) continue;
       if (listener.once) remove(listenersOf(target), listener);
       state.passive = listener.passive;
@@ -264,5 +265,5 @@
     Object.defineProperty(Class.prototype, name, Object.getOwnPropertyDescriptor(members, name));
   }
 
-  return { Event, CustomEvent, EventTarget, fire, handler };
+  return { Event, CustomEvent, EventTarget, fire, handler, listenersOf };
 });
