@@ -4,7 +4,7 @@
 (function (host) {
   "use strict";
   const EventEmitter = host.node("events");
-  const { coded } = host.node("http_headers");
+  const { coded, validateNumber, validateOneOf } = host.node("errors");
   const { Socket } = host.node("http_socket");
   const { nextTick } = host.global("process");
 
@@ -29,16 +29,9 @@
     this.scheduling = this.options.scheduling || "lifo";
     this.maxTotalSockets = this.options.maxTotalSockets;
     this.totalSocketCount = 0;
-    if (this.scheduling !== "lifo" && this.scheduling !== "fifo") {
-      throw coded(TypeError, "ERR_INVALID_ARG_VALUE", `The argument 'scheduling' must be one of: 'fifo', 'lifo'. Received ${JSON.stringify(this.scheduling)}`);
-    }
-    if (this.maxTotalSockets === undefined) {
-      this.maxTotalSockets = Infinity;
-    } else if (typeof this.maxTotalSockets !== "number") {
-      throw host.node("http_headers").argType("maxTotalSockets", "of type number", this.maxTotalSockets);
-    } else if (!(this.maxTotalSockets >= 1)) {
-      throw coded(RangeError, "ERR_OUT_OF_RANGE", `The value of "maxTotalSockets" is out of range. It must be >= 1. Received ${this.maxTotalSockets}`);
-    }
+    validateOneOf(this.scheduling, "scheduling", ["fifo", "lifo"]);
+    if (this.maxTotalSockets === undefined) this.maxTotalSockets = Infinity;
+    else validateNumber(this.maxTotalSockets, "maxTotalSockets", 1);
   }
   Object.setPrototypeOf(Agent.prototype, EventEmitter.prototype);
   Object.setPrototypeOf(Agent, EventEmitter);

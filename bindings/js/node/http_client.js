@@ -3,21 +3,16 @@
 // then, else its body follows as it is written.
 (function (host) {
   "use strict";
-  const { Buffer } = host.node("buffer");
-  const { OutgoingMessage, headersSent, highWaterMark, kHeaders, kLines, kTrailers, kPut, kEnd, kErrored, kNeedDrain } = host.node("http_outgoing");
+  const Buffer = host.global("Buffer");
+  const { OutgoingMessage, highWaterMark, kHeaders, kLines, kTrailers, kPut, kEnd, kErrored, kNeedDrain } = host.node("http_outgoing");
   const { IncomingMessage, kSource, aborted } = host.node("http_incoming");
   const { Agent, cannot, refusal, addressOf, globalAgent } = host.node("http_agent");
   const { Socket, isOurs } = host.node("http_socket");
-  const { coded, resetError, isToken, argType, duration } = host.node("http_headers");
+  const { codes, coded, AbortError, connResetException, errnoException, exceptionWithHostPort, dnsException } = host.node("errors");
+  const { isToken, duration } = host.node("http_headers");
   const { URL } = host.web("url");
   const { nextTick } = host.global("process");
   const none = () => {};
-
-  // What Node's errors of the system have as errno on Linux.
-  const errnos = {
-    ECONNREFUSED: -111, ECONNRESET: -104, ECONNABORTED: -103, EPIPE: -32, ETIMEDOUT: -110, EHOSTUNREACH: -113, ENETUNREACH: -101,
-    EADDRNOTAVAIL: -99, EMFILE: -24, ENOTFOUND: -3008, EAI_AGAIN: -3001, EPROTO: -71, EACCES: -13,
-  };
 
   const kFlight = Symbol("flight"); // what Go carries; null before
   const kQueued = Symbol("queued"); // of the body, before that
@@ -37,7 +32,7 @@
 
   function hostOf(value, name) {
     if (value !== null && value !== undefined && typeof value !== "string") {
-      throw argType(`options.${name}`, "of type string or one of undefined or null", value);
+      throw new codes.ERR_INVALID_ARG_TYPE(`options.${name}`, ["string", "undefined", "null"], value);
     }
     return value;
   }
@@ -46,7 +41,7 @@
     const { agent } = options;
     if (agent === false) return new fallback.constructor();
     if (agent === null || agent === undefined) return typeof options.createConnection === "function" ? undefined : fallback;
-    if (typeof agent.addRequest !== "function") throw argType("options.agent", "an Agent-like Object, undefined, or false", agent);
+    if (typeof agent.addRequest !== "function") throw new codes.ERR_INVALID_ARG_TYPE("options.agent", ["Agent-like Object", "undefined", "false"], agent);
     return agent;
   }
 
@@ -74,9 +69,9 @@
     const expected = agent?.protocol || fallback.protocol;
     if (options.path) {
       const path = String(options.path);
-      if (/[^\u0021-\u00ff]/.test(path)) throw coded(TypeError, "ERR_UNESCAPED_CHARACTERS", "Request path contains unescaped characters");
+      if (/[^\u0021-\u00ff]/.test(path)) throw new codes.ERR_UNESCAPED_CHARACTERS("Request path");
     }
-    if (protocol !== expected) throw coded(TypeError, "ERR_INVALID_PROTOCOL", `Protocol "${protocol}" not supported. Expected "${expected}"`);
+    if (protocol !== expected) throw new codes.ERR_INVALID_PROTOCOL(protocol, expected);
     const defaultPort = options.defaultPort || agent?.defaultPort || fallback.defaultPort;
     const port = options.port = options.port || defaultPort || 80;
     const hostname = options.host = hostOf(options.hostname, "hostname") || hostOf(options.host, "host") || "localhost";
@@ -86,8 +81,8 @@
     if (options.timeout !== undefined) this.timeout = duration(options.timeout, "timeout");
     if (options.signal) this.signal = options.signal;
     const { method } = options;
-    if (method !== null && method !== undefined && typeof method !== "string") throw argType("options.method", "of type string", method);
-    if (method && !isToken(method)) throw coded(TypeError, "ERR_INVALID_HTTP_TOKEN", `Method must be a valid HTTP token ["${method}"]`);
+    if (method !== null && method !== undefined && typeof method !== "string") throw new codes.ERR_INVALID_ARG_TYPE("options.method", "string", method);
+    if (method && !isToken(method)) throw new codes.ERR_INVALID_HTTP_TOKEN("Method", method);
     this.method = method ? method.toUpperCase() : "GET";
     if (options.maxHeaderSize !== undefined) this.maxHeaderSize = options.maxHeaderSize;
     this.insecureHTTPParser = options.insecureHTTPParser;
@@ -147,12 +142,7 @@
   const proto = ClientRequest.prototype;
 
   function listenSignal(request, signal) {
-    const stop = () => {
-      const error = new Error("The operation was aborted", { cause: signal.reason });
-      error.name = "AbortError";
-      error.code = "ABORT_ERR";
-      request.destroy(error);
-    };
+    const stop = () => request.destroy(new AbortError(undefined, { cause: signal.reason }));
     if (signal.aborted) {
       nextTick(stop);
       return;
@@ -166,7 +156,7 @@
   };
 
   proto._implicitHeader = function _implicitHeader() {
-    if (this._header) throw headersSent("render");
+    if (this._header) throw new codes.ERR_HTTP_HEADERS_SENT("render");
     this._storeHeader(this._firstLine(), this[kHeaders]);
   };
 
@@ -242,7 +232,7 @@
     request[kFlight].write(buffer, (dropped) => {
       request.socket?.refresh();
       taken(request, buffer.length);
-      if (typeof callback === "function") callback(dropped ? resetError("socket hang up") : null);
+      if (typeof callback === "function") callback(dropped ? connResetException("socket hang up") : null);
     });
   }
 
@@ -295,7 +285,7 @@
     } else if (length !== -2) {
       body = null;
     }
-    if (request[kTrailers].length > 0 && body !== null) body = body === undefined ? undefined : null; // they follow what is streamed
+    if (length === -1 && request[kTrailers].length > 0) body = null; // they follow what is streamed
     const flight = host.send(request.method, request.protocol, urlHost(request), request.path, lines, length, body, {
       response: (...args) => respond(request, ...args),
       failed: (code, syscall, text) => request.socket.destroy(errorOf(request, code, syscall, text)),
@@ -349,38 +339,23 @@
   // ---- The way back.
 
   function errorOf(request, code, syscall, text) {
-    if (code === "ECONNRESET" && syscall === "") return resetError("socket hang up");
-    const { port } = request;
-    let error;
+    if (code === "ECONNRESET" && syscall === "") return connResetException("socket hang up");
     switch (syscall) {
       case "getaddrinfo":
-        error = new Error(`getaddrinfo ${code} ${request.host}`);
-        break;
+        return dnsException(code, syscall, request.host);
       case "connect":
-        error = new Error(`connect ${code} ${request.host}:${port}`);
-        break;
+        return exceptionWithHostPort(code, syscall, request.host, Number(request.port));
       case "read":
       case "write":
-        error = new Error(`${syscall} ${code}`);
-        break;
-      default:
-        return coded(Error, code, text);
+        return errnoException(code, syscall);
     }
-    error.errno = errnos[code];
-    error.code = code;
-    error.syscall = syscall;
-    if (syscall === "getaddrinfo") error.hostname = request.host;
-    if (syscall === "connect") {
-      error.address = request.host;
-      error.port = Number(port);
-    }
-    return error;
+    return coded(Error, code, text);
   }
 
   function respond(request, status, reason, rawHeaders, version, reused, source) {
     const { socket } = request;
     socket.refresh();
-    request.reusedSocket = reused;
+    request.reusedSocket = reused && Boolean(request.agent?.keepAlive);
     const response = new IncomingMessage(socket);
     response.statusCode = status;
     response.statusMessage = reason;
@@ -429,10 +404,11 @@
     if (request._closed) return;
     request._closed = true;
     request.destroyed = true;
-    nextTick(() => {
-      if (!request.res || error) request.emit("error", error ?? resetError("socket hang up"));
+    try {
+      if (!request.res || error) request.emit("error", error ?? connResetException("socket hang up"));
+    } finally {
       request.emit("close");
-    });
+    }
   }
 
   proto.abort = function abort() {

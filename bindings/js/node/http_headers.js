@@ -2,6 +2,8 @@
 (function (host) {
   "use strict";
 
+  const { codes, validateNumber } = host.node("errors");
+
   const METHODS = ("ACL BIND CHECKOUT CONNECT COPY DELETE GET HEAD LINK LOCK M-SEARCH MERGE MKACTIVITY MKCALENDAR MKCOL MOVE NOTIFY OPTIONS " +
     "PATCH POST PROPFIND PROPPATCH PURGE PUT QUERY REBIND REPORT SEARCH SOURCE SUBSCRIBE TRACE UNBIND UNLINK UNLOCK UNSUBSCRIBE").split(" ");
 
@@ -22,16 +24,6 @@
     509: "Bandwidth Limit Exceeded", 510: "Not Extended", 511: "Network Authentication Required",
   };
 
-  // coded makes an error with one of Node's codes.
-  function coded(Class, code, message) {
-    const error = new Class(message);
-    error.code = code;
-    return error;
-  }
-
-  // resetError is of a connection that went before what was awaited of it.
-  const resetError = (message) => coded(Error, "ECONNRESET", message);
-
   const token = /^[\^_`a-zA-Z\-0-9!#$%&'*+.|~]+$/;
   const uncarried = /[^\t\x20-\x7e\x80-\xff]/;
   const isToken = (text) => token.test(text);
@@ -39,18 +31,14 @@
 
   function validateHeaderName(name, label) {
     if (typeof name !== "string" || !isToken(name)) {
-      throw coded(TypeError, "ERR_INVALID_HTTP_TOKEN", `${label || "Header name"} must be a valid HTTP token ["${String(name)}"]`);
+      throw new codes.ERR_INVALID_HTTP_TOKEN(label || "Header name", name);
     }
   }
 
   // The value is never shown: it may be a secret.
   function validateHeaderValue(name, value) {
-    if (value === undefined) throw coded(TypeError, "ERR_HTTP_INVALID_HEADER_VALUE", `Invalid value "undefined" for header "${name}"`);
-    if (!isCarried(value)) throw invalidChar("header content", name);
-  }
-
-  function invalidChar(what, field) {
-    return coded(TypeError, "ERR_INVALID_CHAR", `Invalid character in ${what}${field === undefined ? "" : ` ["${field}"]`}`);
+    if (value === undefined) throw new codes.ERR_HTTP_INVALID_HEADER_VALUE(value, name);
+    if (!isCarried(value)) throw new codes.ERR_INVALID_CHAR("header content", name);
   }
 
   // Of these only the first counts (Node's message.headers).
@@ -78,28 +66,12 @@
     else headers[key].push(value);
   }
 
-  // received says what an argument is instead of what it should be.
-  function received(value) {
-    if (value === null || value === undefined) return `Received ${value}`;
-    if (typeof value === "function") return `Received function ${value.name}`;
-    if (typeof value === "object") return `Received an instance of ${value.constructor?.name ?? "Object"}`;
-    const text = typeof value === "string" ? `'${value}'` : String(value);
-    return text.length > 28 ? `Received type ${typeof value}` : `Received type ${typeof value} (${text})`;
-  }
-
-  // argType is of an argument ("url") or a property ("options.host") of a wrong type.
-  function argType(name, wanted, value) {
-    return coded(TypeError, "ERR_INVALID_ARG_TYPE", `The "${name}" ${name.includes(".") ? "property" : "argument"} must be ${wanted}. ${received(value)}`);
-  }
-
   // duration checks a time in milliseconds as Node's timers of sockets do.
   function duration(ms, name) {
-    if (typeof ms !== "number") throw argType(name, "of type number", ms);
-    if (!(ms >= 0 && ms < Infinity)) {
-      throw coded(RangeError, "ERR_OUT_OF_RANGE", `The value of "${name}" is out of range. It must be a non-negative finite number. Received ${ms}`);
-    }
+    validateNumber(ms, name);
+    if (!(ms >= 0 && ms < Infinity)) throw new codes.ERR_OUT_OF_RANGE(name, "a non-negative finite number", ms);
     return Math.min(ms, 2 ** 31 - 1);
   }
 
-  return { METHODS, STATUS_CODES, coded, resetError, isToken, isCarried, validateHeaderName, validateHeaderValue, invalidChar, addLine, addDistinct, argType, duration };
+  return { METHODS, STATUS_CODES, isToken, isCarried, validateHeaderName, validateHeaderValue, addLine, addDistinct, duration };
 });

@@ -4,8 +4,9 @@
 (function (host) {
   "use strict";
   const { Readable } = host.node("stream");
-  const { Buffer } = host.node("buffer");
-  const { addLine, addDistinct, resetError } = host.node("http_headers");
+  const Buffer = host.global("Buffer");
+  const { connResetException } = host.node("errors");
+  const { addLine, addDistinct } = host.node("http_headers");
   const { nextTick } = host.global("process");
 
   const kSource = Symbol("source");
@@ -129,5 +130,5 @@
     this.resume();
   };
 
-  return { IncomingMessage, kSource, aborted: () => resetError("aborted") };
+  return { IncomingMessage, kSource, aborted: () => connResetException("aborted") };
 });

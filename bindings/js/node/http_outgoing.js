@@ -7,8 +7,9 @@
 (function (host) {
   "use strict";
   const { Stream } = host.node("stream");
-  const { Buffer } = host.node("buffer");
-  const { coded, argType, validateHeaderName, validateHeaderValue, isCarried, invalidChar } = host.node("http_headers");
+  const Buffer = host.global("Buffer");
+  const { codes, validateString } = host.node("errors");
+  const { validateHeaderName, validateHeaderValue, isCarried } = host.node("http_headers");
   const { nextTick } = host.global("process");
 
   const kHeaders = Symbol("kOutHeaders"); // null, or by lower-case name: [name, value]
@@ -99,23 +100,19 @@
     configurable: true,
   });
   proto._renderHeaders = function _renderHeaders() {
-    if (this._header) throw headersSent("render");
+    if (this._header) throw new codes.ERR_HTTP_HEADERS_SENT("render");
     const headers = {};
     for (const key of Object.keys(this[kHeaders] ?? {})) headers[this[kHeaders][key][0]] = this[kHeaders][key][1];
     return headers;
   };
 
-  function headersSent(action) {
-    return coded(Error, "ERR_HTTP_HEADERS_SENT", `Cannot ${action} headers after they are sent to the client`);
-  }
-
   function nameOf(name) {
-    if (typeof name !== "string") throw argType("name", "of type string", name);
+    validateString(name, "name");
     return name.toLowerCase();
   }
 
   proto.setHeader = function setHeader(name, value) {
-    if (this._header) throw headersSent("set");
+    if (this._header) throw new codes.ERR_HTTP_HEADERS_SENT("set");
     validateHeaderName(name);
     validateHeaderValue(name, value);
     this[kHeaders] ??= Object.create(null);
@@ -124,9 +121,9 @@
   };
 
   proto.setHeaders = function setHeaders(headers) {
-    if (this._header) throw headersSent("set");
+    if (this._header) throw new codes.ERR_HTTP_HEADERS_SENT("set");
     if (!headers || Array.isArray(headers) || typeof headers.keys !== "function" || typeof headers.get !== "function") {
-      throw argType("headers", "an instance of Headers or Map", headers);
+      throw new codes.ERR_INVALID_ARG_TYPE("headers", ["Headers", "Map"], headers);
     }
     const cookies = [];
     for (const [name, value] of headers) {
@@ -138,7 +135,7 @@
   };
 
   proto.appendHeader = function appendHeader(name, value) {
-    if (this._header) throw headersSent("append");
+    if (this._header) throw new codes.ERR_HTTP_HEADERS_SENT("append");
     validateHeaderName(name);
     validateHeaderValue(name, value);
     this[kHeaders] ??= Object.create(null);
@@ -150,7 +147,8 @@
   };
 
   proto.getHeader = function getHeader(name) {
-    return this[kHeaders]?.[nameOf(name)]?.[1];
+    const key = nameOf(name);
+    return this[kHeaders]?.[key]?.[1];
   };
   proto.hasHeader = function hasHeader(name) {
     const key = nameOf(name);
@@ -170,7 +168,7 @@
 
   proto.removeHeader = function removeHeader(name) {
     const key = nameOf(name);
-    if (this._header) throw headersSent("remove");
+    if (this._header) throw new codes.ERR_HTTP_HEADERS_SENT("remove");
     if (key === "connection") this._removedConnection = true;
     else if (key === "content-length") this._removedContLen = true;
     else if (key === "transfer-encoding") this._removedTE = true;
@@ -198,7 +196,7 @@
     } else if (headers.length > 0 && Array.isArray(headers[0])) {
       for (let i = 0; i < headers.length; i++) add(headers[i][0], headers[i][1], true);
     } else {
-      if (headers.length % 2 !== 0) throw coded(TypeError, "ERR_INVALID_ARG_VALUE", "The argument 'headers' is invalid: names and values must come by turns");
+      if (headers.length % 2 !== 0) throw new codes.ERR_INVALID_ARG_VALUE("headers", headers);
       for (let i = 0; i < headers.length; i += 2) add(headers[i], headers[i + 1], true);
     }
     return lines;
@@ -247,7 +245,7 @@
         this._last = true;
       }
     }
-    if (this.chunkedEncoding !== true && has.has("trailer")) throw trailerInvalid();
+    if (this.chunkedEncoding !== true && has.has("trailer")) throw new codes.ERR_HTTP_TRAILER_INVALID();
     this[kLines] = lines;
     let text = firstLine;
     for (let i = 0; i < lines.length; i += 2) text += `${lines[i]}: ${lines[i + 1]}\r\n`;
@@ -255,12 +253,8 @@
     this._headerSent = false;
   };
 
-  function trailerInvalid() {
-    return coded(Error, "ERR_HTTP_TRAILER_INVALID", "Trailers are invalid with this transfer encoding");
-  }
-
   proto._implicitHeader = function _implicitHeader() {
-    throw coded(Error, "ERR_METHOD_NOT_IMPLEMENTED", "The _implicitHeader() method is not implemented");
+    throw new codes.ERR_METHOD_NOT_IMPLEMENTED("_implicitHeader()");
   };
 
   proto.flushHeaders = function flushHeaders() {
@@ -273,7 +267,7 @@
     this[kTrailers] = lines;
     this._trailer = "";
     for (let i = 0; i < lines.length; i += 2) {
-      if (!isCarried(lines[i + 1])) throw invalidChar("trailer content", lines[i]);
+      if (!isCarried(lines[i + 1])) throw new codes.ERR_INVALID_CHAR("trailer content", lines[i]);
       this._trailer += `${lines[i]}: ${lines[i + 1]}\r\n`;
     }
   };
@@ -307,17 +301,17 @@
 
   // bufferOf checks a chunk as Node's streams do.
   function bufferOf(chunk, encoding) {
-    if (chunk === null) throw coded(TypeError, "ERR_STREAM_NULL_VALUES", "May not write null values to stream");
+    if (chunk === null) throw new codes.ERR_STREAM_NULL_VALUES();
     if (typeof chunk === "string") return Buffer.from(chunk, encoding);
     if (chunk instanceof Uint8Array) return chunk;
-    throw argType("chunk", "of type string or an instance of Buffer or Uint8Array", chunk);
+    throw new codes.ERR_INVALID_ARG_TYPE("chunk", ["string", "Buffer", "Uint8Array"], chunk);
   }
 
   function write(message, chunk, encoding, callback, fromEnd) {
     const buffer = bufferOf(chunk, encoding);
     let error = null;
-    if (message.finished) error = coded(Error, "ERR_STREAM_WRITE_AFTER_END", "write after end");
-    else if (message.destroyed) error = coded(Error, "ERR_STREAM_DESTROYED", "Cannot call write after a stream was destroyed");
+    if (message.finished) error = new codes.ERR_STREAM_WRITE_AFTER_END();
+    else if (message.destroyed) error = new codes.ERR_STREAM_DESTROYED("write");
     if (error !== null) {
       if (!message.destroyed) fail(message, error, callback);
       else if (typeof callback === "function") nextTick(callback, error);
@@ -330,7 +324,7 @@
     }
     if (!message._hasBody) {
       if (message.rejectNonStandardBodyWrites) {
-        throw coded(Error, "ERR_HTTP_BODY_NOT_ALLOWED", "Adding content for this request method or response status is not allowed.");
+        throw new codes.ERR_HTTP_BODY_NOT_ALLOWED();
       }
       if (typeof callback === "function") nextTick(callback);
       return true;
@@ -362,14 +356,14 @@
     }
     if (chunk !== null && chunk !== undefined) {
       if (this.finished) {
-        fail(this, coded(Error, "ERR_STREAM_WRITE_AFTER_END", "write after end"), typeof callback === "function" ? callback : undefined);
+        fail(this, new codes.ERR_STREAM_WRITE_AFTER_END(), typeof callback === "function" ? callback : undefined);
         return this;
       }
       write(this, chunk, encoding, undefined, true);
     } else if (this.finished) {
       if (typeof callback === "function") {
         if (!this.writableFinished) this.on("finish", callback);
-        else callback(coded(Error, "ERR_STREAM_ALREADY_FINISHED", "Cannot call end after a stream was finished"));
+        else callback(new codes.ERR_STREAM_ALREADY_FINISHED("end"));
       }
       return this;
     } else if (!this._header) {
@@ -392,7 +386,7 @@
   };
 
   proto.pipe = function pipe() {
-    this.emit("error", coded(Error, "ERR_STREAM_CANNOT_PIPE", "Cannot pipe, not readable"));
+    this.emit("error", new codes.ERR_STREAM_CANNOT_PIPE());
   };
 
   proto.setTimeout = function setTimeout(msecs, callback) {
@@ -411,5 +405,5 @@
     return this;
   };
 
-  return { OutgoingMessage, headersSent, highWaterMark, kHeaders, kLines, kTrailers, kPut, kEnd, kErrored, kNeedDrain, linesOf };
+  return { OutgoingMessage, highWaterMark, kHeaders, kLines, kTrailers, kPut, kEnd, kErrored, kNeedDrain, linesOf };
 });

@@ -2,9 +2,10 @@
 // out as one (listen.go).
 (function (host) {
   "use strict";
-  const { Buffer } = host.node("buffer");
-  const { OutgoingMessage, headersSent, kHeaders, kLines, kPut, kEnd, kErrored, linesOf } = host.node("http_outgoing");
-  const { STATUS_CODES, coded, isCarried, invalidChar } = host.node("http_headers");
+  const Buffer = host.global("Buffer");
+  const { codes } = host.node("errors");
+  const { OutgoingMessage, kHeaders, kLines, kPut, kEnd, kErrored, linesOf } = host.node("http_outgoing");
+  const { STATUS_CODES, isCarried } = host.node("http_headers");
   const { nextTick } = host.global("process");
 
   const kParts = Symbol("parts");
@@ -32,7 +33,7 @@
   proto.statusMessage = undefined;
 
   proto.assignSocket = function assignSocket(socket) {
-    if (socket._httpMessage) throw coded(Error, "ERR_HTTP_SOCKET_ASSIGNED", "ServerResponse has an already assigned socket");
+    if (socket._httpMessage) throw new codes.ERR_HTTP_SOCKET_ASSIGNED();
     socket._httpMessage = this;
     this.socket = socket;
     this.emit("socket", socket);
@@ -59,11 +60,9 @@
   };
 
   proto.writeHead = function writeHead(statusCode, reason, headers) {
-    if (this._header) throw headersSent("write");
+    if (this._header) throw new codes.ERR_HTTP_HEADERS_SENT("write");
     const status = statusCode | 0;
-    if (status < 100 || status > 999) {
-      throw coded(RangeError, "ERR_HTTP_INVALID_STATUS_CODE", `Invalid status code: ${typeof statusCode === "string" ? `'${statusCode}'`.slice(1, -1) : String(statusCode)}`);
-    }
+    if (status < 100 || status > 999) throw new codes.ERR_HTTP_INVALID_STATUS_CODE(statusCode);
     if (typeof reason === "string") {
       this.statusMessage = reason;
     } else {
@@ -76,13 +75,12 @@
       all = this[kHeaders];
       if (Array.isArray(headers)) {
         const lines = linesOf(headers);
-        for (let i = 0; i < lines.length; i += 2) this.removeHeader(lines[i]);
-        for (let i = 0; i < lines.length; i += 2) this.appendHeader(lines[i], lines[i + 1]);
+        for (let i = 0; i < lines.length; i += 2) this.setHeader(lines[i], lines[i + 1]);
       } else if (headers) {
         for (const name of Object.keys(headers)) if (name) this.setHeader(name, headers[name]);
       }
     }
-    if (!isCarried(this.statusMessage)) throw invalidChar("statusMessage");
+    if (!isCarried(this.statusMessage)) throw new codes.ERR_INVALID_CHAR("statusMessage");
     if (status === 204 || status === 304 || status >= 100 && status <= 199) this._hasBody = false;
     this._storeHeader(`HTTP/1.1 ${status} ${this.statusMessage}\r\n`, all);
     return this;

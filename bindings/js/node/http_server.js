@@ -6,7 +6,7 @@
   const { IncomingMessage, kSource, aborted } = host.node("http_incoming");
   const { ServerResponse, kDone } = host.node("http_response");
   const { Socket } = host.node("http_socket");
-  const { coded, argType } = host.node("http_headers");
+  const { codes, validatePort } = host.node("errors");
   const { nextTick } = host.global("process");
 
   const kClasses = Symbol("classes");
@@ -23,7 +23,7 @@
     } else if (options === undefined || options === null) {
       options = {};
     } else if (typeof options !== "object") {
-      throw argType("options", "of type object", options);
+      throw new codes.ERR_INVALID_ARG_TYPE("options", "object", options);
     }
     init(this, options, listener, false);
   }
@@ -63,29 +63,22 @@
     const first = args[0];
     if (args.length === 0 || typeof first === "function" || first === undefined || first === null) return { port: 0 };
     if (typeof first === "object") {
-      if (first.port !== undefined && (typeof first.port === "number" || typeof first.port === "string")) return { port: checkPort(first.port), host: first.host };
+      if (first.port !== undefined && (typeof first.port === "number" || typeof first.port === "string")) return { port: validatePort(first.port, "options.port"), host: first.host };
       if (typeof first.path === "string") return { path: first.path };
       if (typeof first.fd === "number" || first._handle || first.handle) return { port: 0 };
       if ("port" in first && (first.port === undefined || first.port === null)) return { port: 0, host: first.host };
-      throw coded(TypeError, "ERR_INVALID_ARG_VALUE", 'The argument \'options\' must have the property "port" or "path".');
+      throw new codes.ERR_INVALID_ARG_VALUE("options", first, 'must have the property "port" or "path"');
     }
     if (typeof first === "string" && !isPort(first)) return { path: first };
-    if (typeof first === "number" || typeof first === "string") return { port: checkPort(first), host: typeof args[1] === "string" ? args[1] : undefined };
-    throw coded(TypeError, "ERR_INVALID_ARG_VALUE", `The argument 'options' is invalid. Received ${typeof first}`);
+    if (typeof first === "number" || typeof first === "string") return { port: validatePort(first, "options.port"), host: typeof args[1] === "string" ? args[1] : undefined };
+    throw new codes.ERR_INVALID_ARG_VALUE("options", first);
   }
   const isPort = (text) => text.trim() !== "" && Number.isInteger(Number(text)) && Number(text) >= 0;
-
-  function checkPort(port) {
-    const number = typeof port === "string" && port.trim() === "" ? NaN : Number(port);
-    if (Number.isInteger(number) && number >= 0 && number < 65536) return number;
-    const shown = typeof port === "string" ? `type string ('${port}')` : `type number (${port})`;
-    throw coded(RangeError, "ERR_SOCKET_BAD_PORT", `options.port should be >= 0 and < 65536. Received ${shown}.`);
-  }
 
   proto.listen = function listen(...args) {
     const at = target(args);
     const callback = args[args.length - 1];
-    if (this.listening) throw coded(Error, "ERR_SERVER_ALREADY_LISTEN", "Listen method has been called more than once without closing.");
+    if (this.listening) throw new codes.ERR_SERVER_ALREADY_LISTEN();
     try {
       const port = at.path ?? (at.port === 0 ? "" : String(at.port));
       if (this[kOccupy]) this[kOccupy](port);
@@ -118,7 +111,7 @@
     const was = this.listening;
     if (typeof callback === "function") {
       if (was) this.once("close", callback);
-      else this.once("close", () => callback(coded(Error, "ERR_SERVER_NOT_RUNNING", "Server is not running.")));
+      else this.once("close", () => callback(new codes.ERR_SERVER_NOT_RUNNING()));
     }
     if (was) host.vacate();
     this[kAddress] = null;

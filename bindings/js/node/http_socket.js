@@ -4,7 +4,8 @@
 (function (host) {
   "use strict";
   const EventEmitter = host.node("events");
-  const { coded, duration } = host.node("http_headers");
+  const { coded } = host.node("errors");
+  const { duration } = host.node("http_headers");
   const { nextTick } = host.global("process");
   const setTimer = host.global("setTimeout");
   const clearTimer = host.global("clearTimeout");
