@@ -108,7 +108,7 @@ func (r *realm) missingModule(name string) *goja.Object {
 	case !mayBeInstalled(name):
 		text = fmt.Sprintf("module %q is not in the bundle: install its package beside the connector and import it by a name that is written out", name)
 	default:
-		text = fmt.Sprintf("module %q is not in the bundle: run npm install %s beside the connector and import it by a name that is written out", name, packageName(name))
+		text = fmt.Sprintf("module %q is not in the bundle: run patchbay install %s in the connector's folder and import it by a name that is written out", name, packageName(name))
 	}
 	return r.newError("Error", text, "MODULE_NOT_FOUND")
 }

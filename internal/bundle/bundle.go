@@ -25,6 +25,7 @@ type Source struct {
 	Folder   string              // the connector's own folder; for a single file the folder that it lies in
 	Single   bool                // a single file: other connectors lie beside it
 	Scripts  string              // the scripts folder
+	Typed    string              // the same as a person wrote it, for commands to paste; empty for its last part
 	Imports  []string            // further roots that the operator granted
 	Builtins map[string][]string // modules that stay external ("patchbay", "jayson", ...), with the names that they export
 }

@@ -39,7 +39,7 @@ func TestProblems(t *testing.T) {
 		{
 			name: "missing package", entry: "crm/me.js",
 			files: "-- scripts/crm/me.js --\nimport axios from 'axios/lib/x';\nexport const add = axios;\n-- scripts/package.json --\n{}",
-			want:  connector.Problem{Text: `package "axios" is not installed: run npm install axios in scripts`, File: "crm/me.js", Line: 1, Column: 19},
+			want:  connector.Problem{Text: `package "axios" is not installed: run patchbay install axios --folder scripts`, File: "crm/me.js", Line: 1, Column: 19},
 			files2: []string{
 				"package.json", "package-lock.json", "node_modules/axios/package.json",
 			},
@@ -47,12 +47,17 @@ func TestProblems(t *testing.T) {
 		{
 			name: "missing package in the connector's own folder", entry: "crm/slack/index.js",
 			files: "-- scripts/crm/slack/index.js --\nimport axios from '@a/b';\nexport const add = axios;",
-			want:  connector.Problem{Text: "run npm install @a/b in scripts/crm/slack", File: "crm/slack/index.js"},
+			want:  connector.Problem{Text: "run patchbay install @a/b --folder scripts/crm/slack", File: "crm/slack/index.js"},
+		},
+		{
+			name: "missing package that package.json asks for", entry: "crm/slack/index.js",
+			files: "-- scripts/crm/slack/index.js --\nimport axios from '@a/b';\nexport const add = axios;\n-- scripts/crm/slack/package.json --\n{\"dependencies\":{\"@a/b\":\"1\"}}",
+			want:  connector.Problem{Text: `package "@a/b" is not installed: run patchbay install --folder scripts/crm/slack`, File: "crm/slack/index.js"},
 		},
 		{
 			name: "missing package of a package", entry: "me.js",
 			files: "-- scripts/me.js --\nimport a from 'a';\nexport const add = a;\n-- scripts/node_modules/a/index.js --\nmodule.exports = require('b');\n-- scripts/node_modules/b/index.js --\nmodule.exports = require('c');\n",
-			want:  connector.Problem{Text: `package "c" is not installed (me.js > a > b): run npm install c`, File: "node_modules/b/index.js"},
+			want:  connector.Problem{Text: `package "c" is not installed (me.js > a > b): run patchbay install c --folder scripts`, File: "node_modules/b/index.js"},
 		},
 		{
 			name: "in a package of the connector's own", entry: "crm/shop/index.js",

@@ -46,6 +46,7 @@ import (
 type roots struct {
 	scripts string   // real path
 	listed  string   // as given
+	typed   string   // as a person wrote it; may be empty
 	folder  string   // place of the connector's folder; "" for the scripts folder itself
 	entry   string   // place of the entry as listed
 	single  bool     // see Source
@@ -57,7 +58,7 @@ func newRoots(source Source) (*roots, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the scripts folder cannot be read: %w", cause(err))
 	}
-	r := &roots{scripts: scripts, listed: filepath.Clean(source.Scripts), single: source.Single}
+	r := &roots{scripts: scripts, listed: filepath.Clean(source.Scripts), typed: source.Typed, single: source.Single}
 	folder, ok := below(r.listed, source.Folder)
 	if !ok {
 		return nil, fmt.Errorf("connector %q does not lie in the scripts folder", source.Name)

@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"path"
@@ -113,8 +114,7 @@ func (r *report) missingPackage(spec, pkg, importer string, m api.Message) strin
 	if instead, ok := connector.NeedlessPackage(pkg); ok {
 		return fmt.Sprintf("package %q is not installed and not needed%s: %s", pkg, who, instead)
 	}
-	place, _ := below(r.g.roots.listed, folder)
-	text := fmt.Sprintf("package %q is not installed%s: run npm install %s in %s", pkg, who, pkg, shownFolder(r.g.roots.listed, place))
+	text := fmt.Sprintf("package %q is not installed%s: run %s", pkg, who, r.installCommand(pkg, folder))
 	if beside := "./" + spec; r.nearFile(beside, filepath.Join(filepath.Dir(importer), spec)) == beside {
 		text += fmt.Sprintf(", or write %q to import the file beside it", beside)
 	}
@@ -134,7 +134,7 @@ func (r *report) installed(pkg, importer string) bool {
 	}
 }
 
-// installFolder is where npm install helps: the nearest folder with a
+// installFolder is where an install helps: the nearest folder with a
 // package.json, else the connector's own folder.
 func (r *report) installFolder() string {
 	chain := r.g.chain()
@@ -146,9 +146,42 @@ func (r *report) installFolder() string {
 	return chain[0]
 }
 
+// installCommand is what to type for a package: that of a package.json which asks
+// for it already installs it as its lock file says.
+func (r *report) installCommand(pkg, folder string) string {
+	place, _ := below(r.g.roots.listed, folder)
+	typed := r.g.roots.typed
+	if typed == "" {
+		typed = filepath.Base(r.g.roots.listed)
+	}
+	where := connector.Quoted(filepath.Join(typed, filepath.FromSlash(place)))
+	if asksFor(folder, pkg) {
+		return "patchbay install --folder " + where
+	}
+	return fmt.Sprintf("patchbay install %s --folder %s", connector.Quoted(pkg), where)
+}
+
+// asksFor reports whether the package.json of a folder lists a package.
+func asksFor(folder, pkg string) bool {
+	text, err := os.ReadFile(filepath.Join(folder, "package.json"))
+	if err != nil {
+		return false
+	}
+	var manifest struct{ Dependencies, OptionalDependencies, DevDependencies, PeerDependencies map[string]any }
+	if json.Unmarshal(text, &manifest) != nil {
+		return false
+	}
+	for _, list := range []map[string]any{manifest.Dependencies, manifest.OptionalDependencies, manifest.DevDependencies, manifest.PeerDependencies} {
+		if _, ok := list[pkg]; ok {
+			return true
+		}
+	}
+	return false
+}
+
 func (r *report) nodeModule(spec, instead, importer string) string {
 	if strings.Contains(filepath.ToSlash(importer), "/node_modules/axios/") {
-		instead = "axios 1.7 and later need no module of Node: npm install axios@latest"
+		instead = "axios 1.7 and later need no module of Node: patchbay install axios@latest"
 	}
 	slashed := filepath.ToSlash(importer)
 	if i := strings.LastIndex(slashed, "/node_modules/"); i >= 0 {

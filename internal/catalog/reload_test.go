@@ -207,6 +207,7 @@ func TestReload_inputs(t *testing.T) {
 		{"its secrets", "a.env"},
 		{"a lock file", "package-lock.json"},
 		{"a lock file of another tool", "pnpm-lock.yaml"},
+		{"another node_modules", "node_modules/.package-lock.json"},
 		{"tsconfig", "tsconfig.json"},
 		{"jsconfig", "jsconfig.json"},
 	} {

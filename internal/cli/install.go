@@ -182,19 +182,9 @@ func installError(folder string, err error) error {
 	case errors.Is(err, context.Canceled):
 		return fmt.Errorf("the install of %s was interrupted; its node_modules is as it was", folder)
 	case errors.As(err, &outOfSync):
-		return fmt.Errorf("install %s: %w: patchbay install --update-lock --folder %s changes the lock file to fit", folder, err, quoted(folder))
+		return fmt.Errorf("install %s: %w: patchbay install --update-lock --folder %s changes the lock file to fit", folder, err, connector.Quoted(folder))
 	}
 	return fmt.Errorf("install %s: %w", folder, err)
-}
-
-// quoted writes a folder so that it can be pasted into a shell.
-func quoted(path string) string {
-	if path != "" && !strings.ContainsFunc(path, func(c rune) bool {
-		return (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && !strings.ContainsRune("-_./@+,:", c)
-	}) && path[0] != '-' {
-		return path
-	}
-	return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
 }
 
 // An installer tells a person how an install goes.

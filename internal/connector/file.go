@@ -39,8 +39,11 @@ func IsHidden(name string) bool {
 }
 
 // Manifests returns the names of the files that say, in a connector's folder or
-// one above it, how its imports are resolved and which packages there are.
+// one above it, how its imports are resolved and which packages there are. The
+// last one is what patchbay install and npm write into node_modules: it changes
+// with the packages that are there, while the other files may stay as they are.
 func Manifests() []string {
 	return []string{"package.json", "tsconfig.json", "jsconfig.json",
-		"package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock"}
+		"package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock",
+		filepath.Join("node_modules", ".package-lock.json")}
 }
