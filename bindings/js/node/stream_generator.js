@@ -163,17 +163,17 @@
   // yield* over(iterable, function* (value) {...}).
   function* over(iterable, body) {
     const source = open(iterable);
-    let open_ = true;
+    let inside = false;
     try {
       for (;;) {
-        open_ = false;
+        inside = false;
         const { value, done } = yield wait(source.next());
         if (done) return;
-        open_ = true;
+        inside = true;
         if ((yield* body(value)) === leave) return;
       }
     } finally {
-      if (open_) yield wait(source.close());
+      if (inside) yield wait(source.close());
     }
   }
 

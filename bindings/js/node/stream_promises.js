@@ -1,4 +1,5 @@
+// Node's stream/promises.
 (function (host) {
   "use strict";
-  return {};
+  return host.node("stream").promises;
 });

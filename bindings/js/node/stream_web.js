@@ -1,4 +1,26 @@
+// Node's stream/web: the globals of the Streams and Compression standards.
 (function (host) {
   "use strict";
-  return {};
+  const names = [
+    "ReadableStream",
+    "ReadableStreamDefaultReader",
+    "ReadableStreamBYOBReader",
+    "ReadableStreamBYOBRequest",
+    "ReadableByteStreamController",
+    "ReadableStreamDefaultController",
+    "TransformStream",
+    "TransformStreamDefaultController",
+    "WritableStream",
+    "WritableStreamDefaultWriter",
+    "WritableStreamDefaultController",
+    "ByteLengthQueuingStrategy",
+    "CountQueuingStrategy",
+    "TextEncoderStream",
+    "TextDecoderStream",
+    "CompressionStream",
+    "DecompressionStream",
+  ];
+  const exports = {};
+  for (const name of names) exports[name] = host.global(name);
+  return exports;
 });
