@@ -57,7 +57,6 @@ func New(config Config) []runtime.Binding {
 		{"timers", installTimers},
 		{"console", installConsole},
 		{"web", installWeb},
-		{"crypto", installCrypto},
 		{"Buffer", installBuffer},
 		{"process", installProcess},
 		{"structuredClone", installClone},

@@ -2,45 +2,37 @@ package bindings
 
 import (
 	"bytes"
-	"crypto/hmac"
 	"crypto/rand"
-	"crypto/sha1"
-	"crypto/sha256"
-	"crypto/sha512"
-	"crypto/subtle"
-	"encoding/base64"
 	"encoding/hex"
-	"hash"
 	"strings"
 
 	"github.com/dop251/goja"
+	"github.com/patchbay/patchbay/internal/webcrypto"
 )
 
-var cryptoScript = newScript("crypto.js")
+// The functions of this file and of subtle.go take and give ArrayBuffers and handles;
+// the arguments were checked in js/crypto*.js. What has to be refused comes back as
+// the text of an error, of which JavaScript makes one of the class that the standard
+// names.
 
-// installCrypto defines crypto. Its functions take and give ArrayBuffers; the
-// arguments were checked in js/crypto.js.
-func installCrypto(r *realm) error {
-	return lazy(r.vm, cryptoScript, func() goja.Value {
-		return r.natives(map[string]any{
-			"kind":          r.kindOf,
-			"bytes":         r.copyBytes,
-			"equal":         r.equalBytes,
-			"fill":          r.fillRandom,
-			"uuid":          randomUUID,
-			"base64url":     r.base64url,
-			"fromBase64url": r.fromBase64url,
-			"digest":        r.digest,
-			"hmac":          r.hmac,
-			"hmacVerify":    r.hmacVerify,
-			"generateHMAC":  r.generateHMAC,
-			"importRSA":     r.importRSA,
-			"exportRSA":     r.exportRSA,
-			"generateRSA":   r.generateRSA,
-			"signRSA":       r.signRSA,
-			"verifyRSA":     r.verifyRSA,
-		})
-	}, "crypto", "Crypto", "SubtleCrypto", "CryptoKey")
+func (w *web) cryptoHost() map[string]any {
+	return map[string]any{"kind": w.kindOf, "fill": w.fillRandom, "uuid": randomUUID}
+}
+
+func (w *web) cryptoNamesHost() map[string]any {
+	return map[string]any{"bytes": w.copyBytes, "isSource": w.isSource}
+}
+
+func (w *web) cryptoJWKHost() map[string]any {
+	return map[string]any{
+		"fromBase64url": func(text string) goja.Value {
+			data, ok := webcrypto.FromBase64URL(text)
+			if !ok {
+				return goja.Undefined()
+			}
+			return w.arrayBuffer(data)
+		},
+	}
 }
 
 func (r *realm) arrayBuffer(data []byte) goja.Value { return r.rt.ToValue(r.rt.NewArrayBuffer(data)) }
@@ -54,12 +46,17 @@ func (r *realm) copyBytes(call goja.FunctionCall) goja.Value {
 	return r.arrayBuffer(bytes.Clone(data))
 }
 
-func (r *realm) equalBytes(call goja.FunctionCall) goja.Value {
-	return r.rt.ToValue(bytes.Equal(r.mustBytes(call.Argument(0)), r.mustBytes(call.Argument(1))))
+// isSource tells a BufferSource, also one that was transferred away.
+func (r *realm) isSource(call goja.FunctionCall) goja.Value {
+	kind := r.kind(call.Argument(0))
+	return r.rt.ToValue(kind == "ArrayBuffer" || kind == "View")
 }
 
 func (r *realm) fillRandom(call goja.FunctionCall) goja.Value {
-	rand.Read(r.mustBytes(call.Argument(0)))
+	// One that was transferred has no bytes.
+	if data, ok := r.bytes(call.Argument(0)); ok {
+		rand.Read(data)
+	}
 	return goja.Undefined()
 }
 
@@ -71,58 +68,4 @@ func randomUUID() string {
 	id[8] = id[8]&0x3f | 0x80
 	text := hex.EncodeToString(id[:])
 	return strings.Join([]string{text[:8], text[8:12], text[12:16], text[16:20], text[20:]}, "-")
-}
-
-func (r *realm) base64url(call goja.FunctionCall) goja.Value {
-	return r.rt.ToValue(base64.RawURLEncoding.EncodeToString(r.mustBytes(call.Argument(0))))
-}
-
-func (r *realm) fromBase64url(call goja.FunctionCall) goja.Value {
-	data, err := base64.RawURLEncoding.DecodeString(call.Argument(0).String())
-	if err != nil {
-		return goja.Undefined()
-	}
-	return r.arrayBuffer(data)
-}
-
-// newHash returns the constructor of a hash by its name in Web Crypto.
-func newHash(name string) func() hash.Hash {
-	switch name {
-	case "SHA-1":
-		return sha1.New
-	case "SHA-384":
-		return sha512.New384
-	case "SHA-512":
-		return sha512.New
-	}
-	return sha256.New
-}
-
-func (r *realm) digest(call goja.FunctionCall) goja.Value {
-	h := newHash(call.Argument(0).String())()
-	h.Write(r.mustBytes(call.Argument(1)))
-	return r.arrayBuffer(h.Sum(nil))
-}
-
-// hmac(hash, key, data)
-func (r *realm) hmac(call goja.FunctionCall) goja.Value {
-	return r.arrayBuffer(r.sum(call.Argument(0), call.Argument(1), call.Argument(2)))
-}
-
-// hmacVerify(hash, key, signature, data)
-func (r *realm) hmacVerify(call goja.FunctionCall) goja.Value {
-	want := r.sum(call.Argument(0), call.Argument(1), call.Argument(3))
-	return r.rt.ToValue(subtle.ConstantTimeCompare(want, r.mustBytes(call.Argument(2))) == 1)
-}
-
-func (r *realm) sum(hash, key, data goja.Value) []byte {
-	h := hmac.New(newHash(hash.String()), r.mustBytes(key))
-	h.Write(r.mustBytes(data))
-	return h.Sum(nil)
-}
-
-func (r *realm) generateHMAC(call goja.FunctionCall) goja.Value {
-	key := make([]byte, call.Argument(0).ToInteger())
-	rand.Read(key)
-	return r.arrayBuffer(key)
 }

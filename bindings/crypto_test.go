@@ -44,7 +44,7 @@ func TestDigest(t *testing.T) {
 		{"MD5 is not there", `return crypto.subtle.digest("MD5", new Uint8Array()).catch((e) => [e.name, e instanceof DOMException, e.message.includes("SHA-256")])`, `["NotSupportedError",true,true]`},
 		{"a string is no bytes", `return crypto.subtle.digest("SHA-256", "abc").catch((e) => e.name + ": " + e.message)`, `"TypeError: data must be an ArrayBuffer, a typed array or a DataView"`},
 		{"arguments are missing", `return crypto.subtle.digest("SHA-256").catch((e) => e.name)`, `"TypeError"`},
-		{"no algorithm", `return crypto.subtle.digest(undefined, new Uint8Array()).catch((e) => e.name)`, `"TypeError"`},
+		{"no algorithm", `return crypto.subtle.digest(undefined, new Uint8Array()).catch((e) => e.name)`, `"NotSupportedError"`},
 	})
 }
 
@@ -63,11 +63,11 @@ func TestHMAC(t *testing.T) {
 		{"case 2, SHA-512", sign("SHA-512", "4a656665", "7768617420646f2079612077616e7420666f72206e6f7468696e673f"), `["164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea2505549758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737",true,false,false]`},
 		{"case 6", sign("SHA-256", strings.Repeat("aa", 131), "54657374205573696e67204c6172676572205468616e20426c6f636b2d53697a65204b6579202d2048617368204b6579204669727374"), `["60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54",true,false,false]`},
 		{"RFC 2202", sign("SHA-1", "4a656665", "7768617420646f2079612077616e7420666f72206e6f7468696e673f"), `["effcdf6ae5eb2fa2d27416d5f184df9c259a7c79",true,false,false]`},
-		{"the key", imported + `const k = await crypto.subtle.importKey("raw", raw, use, true, ["verify", "sign", "sign"]); return [k.type, k.extractable, k.algorithm, k.usages, String(k)]`, `["secret",true,{"name":"HMAC","hash":{"name":"SHA-256"},"length":256},["sign","verify"],"[object CryptoKey]"]`},
+		{"the key", imported + `const k = await crypto.subtle.importKey("raw", raw, use, true, ["verify", "sign", "sign"]); return [k.type, k.extractable, k.algorithm, k.usages, String(k)]`, `["secret",true,{"name":"HMAC","length":256,"hash":{"name":"SHA-256"}},["sign","verify"],"[object CryptoKey]"]`},
 		{"export raw", imported + toHex + `const k = await crypto.subtle.importKey("raw", bytes("0102"), use, true, ["sign"]); return hex(await crypto.subtle.exportKey("raw", k))`, `"0102"`},
-		{"jwk and back", imported + toHex + `const k = await crypto.subtle.importKey("raw", bytes("fffe01"), { name: "HMAC", hash: "SHA-1" }, true, ["sign"]); const jwk = await crypto.subtle.exportKey("jwk", k); const again = await crypto.subtle.importKey("jwk", jwk, { name: "HMAC", hash: "SHA-1" }, true, ["sign"]); return [jwk, hex(await crypto.subtle.exportKey("raw", again))]`, `[{"kty":"oct","k":"__4B","alg":"HS1","key_ops":["sign"],"ext":true},"fffe01"]`},
+		{"jwk and back", imported + toHex + `const k = await crypto.subtle.importKey("raw", bytes("fffe01"), { name: "HMAC", hash: "SHA-1" }, true, ["sign"]); const jwk = await crypto.subtle.exportKey("jwk", k); const again = await crypto.subtle.importKey("jwk", jwk, { name: "HMAC", hash: "SHA-1" }, true, ["sign"]); return [jwk, hex(await crypto.subtle.exportKey("raw", again))]`, `[{"key_ops":["sign"],"ext":true,"kty":"oct","k":"__4B","alg":"HS1"},"fffe01"]`},
 		{"not extractable", imported + `const k = await crypto.subtle.importKey("raw", raw, use, false, ["sign"]); return crypto.subtle.exportKey("raw", k).catch((e) => e.name)`, `"InvalidAccessError"`},
-		{"not for this use", imported + `const k = await crypto.subtle.importKey("raw", raw, use, false, ["verify"]); return crypto.subtle.sign("HMAC", k, raw).catch((e) => e.name + ": " + e.message)`, `"InvalidAccessError: the key was not made to sign: give importKey the usage \"sign\""`},
+		{"not for this use", imported + `const k = await crypto.subtle.importKey("raw", raw, use, false, ["verify"]); return crypto.subtle.sign("HMAC", k, raw).catch((e) => e.name + ": " + e.message)`, `"InvalidAccessError: the key was not made to sign: give it the usage \"sign\" when it is imported or generated"`},
 		{"not for this algorithm", imported + `const k = await crypto.subtle.importKey("raw", raw, use, false, ["sign"]); return crypto.subtle.sign("RSASSA-PKCS1-v1_5", k, raw).catch((e) => e.name)`, `"InvalidAccessError"`},
 		{"no usage", imported + `return crypto.subtle.importKey("raw", raw, use, false, []).catch((e) => e.name)`, `"SyntaxError"`},
 		{"a usage of other keys", imported + `return crypto.subtle.importKey("raw", raw, use, false, ["encrypt"]).catch((e) => e.name)`, `"SyntaxError"`},
@@ -76,7 +76,6 @@ func TestHMAC(t *testing.T) {
 		{"no hash", imported + `return crypto.subtle.importKey("raw", raw, "HMAC", false, ["sign"]).catch((e) => e.name)`, `"TypeError"`},
 		{"a jwk of another kind", imported + `return crypto.subtle.importKey("jwk", { kty: "RSA" }, use, false, ["sign"]).catch((e) => e.name)`, `"DataError"`},
 		{"generateKey", `const k = await crypto.subtle.generateKey({ name: "HMAC", hash: "SHA-256" }, true, ["sign"]); return [k.algorithm.length, (await crypto.subtle.exportKey("raw", k)).byteLength]`, `[512,64]`},
-		{"what is not there", `return [await crypto.subtle.encrypt().catch((e) => [e.name, e.message.includes("HMAC")]), await crypto.subtle.importKey("raw", new Uint8Array(16), "AES-GCM", false, ["encrypt"]).catch((e) => e.name), await crypto.subtle.generateKey({ name: "ECDSA" }, true, ["sign"]).catch((e) => e.name)]`, `[["NotSupportedError",true],"NotSupportedError","NotSupportedError"]`},
 	})
 }
 
@@ -166,7 +165,7 @@ func TestServiceAccount(t *testing.T) {
 func TestRSABounds(t *testing.T) {
 	runScripts(t, []script{
 		{"generated", `const a = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256", modulusLength: 8192, publicExponent: new Uint8Array([1, 0, 1]) };
-			return crypto.subtle.generateKey(a, true, ["sign"]).catch((e) => e.name + ": " + e.message)`, `"OperationError: algorithm.modulusLength must be from 1024 to 4096"`},
+			return crypto.subtle.generateKey(a, true, ["sign"]).catch((e) => e.name + ": " + e.message)`, `"OperationError: RSA keys of more than 4096 bits are not made: it takes too long"`},
 		{"a jwk", `const jwk = (bytes) => ({ kty: "RSA", e: "AQAB", n: Buffer.alloc(bytes, 0xff).toString("base64url") });
 			const take = (bytes) => crypto.subtle.importKey("jwk", jwk(bytes), { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" }, true, ["verify"]).then((k) => k.algorithm.modulusLength, (e) => e.name);
 			return [await take(1024), await take(1025)]`, `[8192,"DataError"]`},

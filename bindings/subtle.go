@@ -1,195 +1,378 @@
 package bindings
 
 import (
-	"bytes"
 	"context"
-	"crypto"
-	"crypto/rand"
-	"crypto/rsa"
-	"crypto/x509"
-	"math/big"
+	"encoding/json"
+	"errors"
+	"unicode/utf8"
 
 	"github.com/dop251/goja"
+	"github.com/patchbay/patchbay/internal/webcrypto"
 )
 
-// What a key may be at most: beyond that an operation takes minutes, and nothing
-// can stop it.
-const (
-	mostRSABits  = 8192
-	mostKeyBytes = 6 << 10 // of such a key as PKCS #8
-)
+// Data of this size and more is worked on beside the VM.
+const besideBytes = 64 << 10
 
-// rsaHandle is what js/crypto.js keeps of an RSA key, and hands back: no script
-// sees it. One of the two is nil.
-type rsaHandle struct {
-	private *rsa.PrivateKey
-	public  *rsa.PublicKey
-}
+// Rounds of PBKDF2 from which on it runs beside the VM.
+const besideRounds = 1000
 
-func handleOf(value goja.Value) *rsaHandle { return value.Export().(*rsaHandle) }
-
-// importRSA(format, data) returns what js/crypto.js makes a CryptoKey of, or
-// undefined where the data is no such key.
-func (r *realm) importRSA(call goja.FunctionCall) goja.Value {
-	var key rsaHandle
-	if format := call.Argument(0).String(); format == "jwk" {
-		key = r.rsaFromParts(call.Argument(1).ToObject(r.rt))
-	} else if data := r.mustBytes(call.Argument(1)); len(data) <= mostKeyBytes {
-		key = parseRSA(format, data)
-	}
-	if key.private == nil && key.public == nil {
-		return goja.Undefined()
-	}
-	return r.rsaResult(key)
-}
-
-func parseRSA(format string, data []byte) (key rsaHandle) {
-	if format == "pkcs8" {
-		if parsed, err := x509.ParsePKCS8PrivateKey(data); err == nil {
-			key.private, _ = parsed.(*rsa.PrivateKey)
-		}
-	} else if parsed, err := x509.ParsePKIXPublicKey(data); err == nil {
-		key.public, _ = parsed.(*rsa.PublicKey)
-	}
-	return key
-}
-
-func (r *realm) rsaFromParts(parts *goja.Object) rsaHandle {
-	number := func(name string) *big.Int {
-		value := parts.Get(name)
-		if value == nil {
-			return nil
-		}
-		return new(big.Int).SetBytes(r.mustBytes(value))
-	}
-	for _, name := range parts.Keys() {
-		if number(name).BitLen() > mostRSABits {
-			return rsaHandle{}
-		}
-	}
-	e := number("e")
-	if !e.IsInt64() || e.Int64() > 1<<31-1 || e.Int64() < 3 {
-		return rsaHandle{}
-	}
-	public := rsa.PublicKey{N: number("n"), E: int(e.Int64())}
-	if public.N.BitLen() < 256 {
-		return rsaHandle{}
-	}
-	d := number("d")
-	if d == nil {
-		return rsaHandle{public: &public}
-	}
-	private := &rsa.PrivateKey{PublicKey: public, D: d, Primes: []*big.Int{number("p"), number("q")}}
-	if private.Validate() != nil {
-		return rsaHandle{}
-	}
-	private.Precompute()
-	return rsaHandle{private: private}
-}
-
-func (r *realm) rsaResult(key rsaHandle) goja.Value {
-	public := key.public
-	if key.private != nil {
-		public = &key.private.PublicKey
-	}
-	return r.natives(map[string]any{
-		"handle":    &key,
-		"isPrivate": key.private != nil,
-		"bits":      public.N.BitLen(),
-		"e":         r.arrayBuffer(big.NewInt(int64(public.E)).Bytes()),
-	})
-}
-
-// exportRSA(format, handle)
-func (r *realm) exportRSA(call goja.FunctionCall) goja.Value {
-	key := handleOf(call.Argument(1))
-	switch call.Argument(0).String() {
-	case "pkcs8":
-		data, err := x509.MarshalPKCS8PrivateKey(key.private)
-		must(err)
-		return r.arrayBuffer(data)
-	case "spki":
-		data, err := x509.MarshalPKIXPublicKey(key.public)
-		must(err)
-		return r.arrayBuffer(data)
-	}
-	parts := map[string]any{}
-	public := key.public
-	if p := key.private; p != nil {
-		p.Precompute()
-		public = &p.PublicKey
-		for name, n := range map[string]*big.Int{"d": p.D, "p": p.Primes[0], "q": p.Primes[1], "dp": p.Precomputed.Dp, "dq": p.Precomputed.Dq, "qi": p.Precomputed.Qinv} {
-			parts[name] = r.arrayBuffer(n.Bytes())
-		}
-	}
-	parts["n"] = r.arrayBuffer(public.N.Bytes())
-	parts["e"] = r.arrayBuffer(big.NewInt(int64(public.E)).Bytes())
-	return r.natives(parts)
-}
-
-// generateRSA(bits) returns a promise: finding primes takes its time.
-func (r *realm) generateRSA(call goja.FunctionCall) goja.Value {
-	bits := int(call.Argument(0).ToInteger())
-	return r.away(func() (func() goja.Value, error) {
-		private, err := rsa.GenerateKey(rand.Reader, bits)
-		if err != nil {
-			return nil, err
-		}
-		return func() goja.Value {
-			return r.natives(map[string]any{
-				"privateKey": r.rsaResult(rsaHandle{private: private}),
-				"publicKey":  r.rsaResult(rsaHandle{public: &private.PublicKey}),
-			})
-		}, nil
-	})
-}
-
-// signRSA(hash, handle, data) returns a promise: a signature takes about a
-// millisecond, in which other scripts can run.
-func (r *realm) signRSA(call goja.FunctionCall) goja.Value {
-	h, sum := r.rsaDigest(call.Argument(0), call.Argument(2))
-	key := handleOf(call.Argument(1)).private
-	return r.away(func() (func() goja.Value, error) {
-		signature, err := rsa.SignPKCS1v15(rand.Reader, key, h, sum)
-		return func() goja.Value {
-			if err != nil {
+func (w *web) cryptoSubtleHost() map[string]any {
+	return map[string]any{
+		"isSource": w.isSource,
+		"jwkOf":    w.jwkOf,
+		"utf8":     func(call goja.FunctionCall) goja.Value { return w.arrayBuffer(utf8Bytes(call.Argument(0))) },
+		"fromUTF8": func(call goja.FunctionCall) goja.Value {
+			data := w.mustBytes(call.Argument(0))
+			// A surrogate pair that is no JSON is no JWK either; nor is a bracket without end.
+			if !utf8.Valid(data) || !json.Valid(data) {
 				return goja.Undefined()
 			}
-			return r.arrayBuffer(signature)
-		}, nil
+			return w.rt.ToValue(string(data))
+		},
+		// digest(hash, data)
+		"digest": func(call goja.FunctionCall) goja.Value {
+			h, data := w.hash(call.Argument(0)), w.mustBytes(call.Argument(1))
+			return w.operation(len(data) >= besideBytes, func() ([]byte, error) { return h.Sum(data), nil })
+		},
+	}
+}
+
+func (w *web) cryptoSecretsHost() map[string]any {
+	return map[string]any{
+		"random": func(size int) goja.Value { return w.arrayBuffer(webcrypto.Random(size)) },
+		"secret": func(call goja.FunctionCall) goja.Value {
+			return w.rt.ToValue(webcrypto.NewSecret(w.mustBytes(call.Argument(0))))
+		},
+		"secretBytes": func(call goja.FunctionCall) goja.Value {
+			return w.arrayBuffer(append([]byte{}, handleOf(call.Argument(0)).Secret()...))
+		},
+		"aes":        w.aes,
+		"hmac":       w.hmac,
+		"hmacVerify": w.hmacVerify,
+		// hkdf(hash, key, salt, info, length)
+		"hkdf": func(call goja.FunctionCall) goja.Value {
+			key, salt, info := handleOf(call.Argument(1)).Secret(), w.mustBytes(call.Argument(2)), w.mustBytes(call.Argument(3))
+			return w.worked(webcrypto.HKDF(w.hash(call.Argument(0)), key, salt, info, int(call.Argument(4).ToInteger())))
+		},
+		// pbkdf2(hash, key, salt, iterations, length)
+		"pbkdf2": func(call goja.FunctionCall) goja.Value {
+			h, key, salt := w.hash(call.Argument(0)), handleOf(call.Argument(1)).Secret(), w.mustBytes(call.Argument(2))
+			iterations, length := int(call.Argument(3).ToInteger()), int(call.Argument(4).ToInteger())
+			stop := w.vm.Context().Done()
+			return w.operation(iterations*(length/h.Size+1) >= besideRounds, func() ([]byte, error) {
+				return webcrypto.PBKDF2(h, key, salt, iterations, length, stop)
+			})
+		},
+	}
+}
+
+func (w *web) cryptoPairsHost() map[string]any {
+	return map[string]any{
+		"generate": w.generatePair,
+		"parse":    w.parseKey,
+		"parseJWK": w.parseJWK,
+		"marshal":  w.marshalKey,
+		"sign":     w.signWith,
+		"verify":   w.verifyWith,
+		"oaep":     w.oaep,
+		// agree(private, public)
+		"agree": func(call goja.FunctionCall) goja.Value {
+			return w.worked(handleOf(call.Argument(0)).Agree(handleOf(call.Argument(1))))
+		},
+	}
+}
+
+// handleOf returns the key behind a handle of js/cryptokey.js, which no script sees.
+func handleOf(value goja.Value) *webcrypto.Key { return value.Export().(*webcrypto.Key) }
+
+// hash returns a hash whose name was checked.
+func (r *realm) hash(name goja.Value) webcrypto.Hash {
+	h, ok := webcrypto.HashNamed(name.String())
+	if !ok {
+		panic("no hash is named " + name.String())
+	}
+	return h
+}
+
+// told is the text of an error of package webcrypto. Those of others are ours, and
+// for the log.
+func told(err error) string {
+	var known *webcrypto.Error
+	if errors.As(err, &known) {
+		return known.Error()
+	}
+	return "The operation failed for an operation-specific reason"
+}
+
+// worked makes a value of what an operation gave.
+func (r *realm) worked(data []byte, err error) goja.Value {
+	if err != nil {
+		return r.rt.ToValue(told(err))
+	}
+	return r.arrayBuffer(data)
+}
+
+// operation does work at once, or beside the VM: then it returns a promise.
+func (r *realm) operation(beside bool, work func() ([]byte, error)) goja.Value {
+	if !beside {
+		return r.worked(work())
+	}
+	return r.away(func() func() goja.Value {
+		data, err := work()
+		return func() goja.Value { return r.worked(data, err) }
 	})
-}
-
-// verifyRSA(hash, handle, signature, data) does not leave the loop: it takes
-// microseconds.
-func (r *realm) verifyRSA(call goja.FunctionCall) goja.Value {
-	h, sum := r.rsaDigest(call.Argument(0), call.Argument(3))
-	key := handleOf(call.Argument(1)).public
-	return r.rt.ToValue(rsa.VerifyPKCS1v15(key, h, sum, bytes.Clone(r.mustBytes(call.Argument(2)))) == nil)
-}
-
-func (r *realm) rsaDigest(name, data goja.Value) (crypto.Hash, []byte) {
-	h := newHash(name.String())()
-	h.Write(r.mustBytes(data))
-	return map[string]crypto.Hash{"SHA-1": crypto.SHA1, "SHA-256": crypto.SHA256, "SHA-384": crypto.SHA384, "SHA-512": crypto.SHA512}[name.String()], h.Sum(nil)
 }
 
 // away runs work beside the VM, and returns a promise of what the function that it
 // returned makes of it back on the loop.
-func (r *realm) away(work func() (func() goja.Value, error)) goja.Value {
+func (r *realm) away(work func() func() goja.Value) goja.Value {
 	promise, resolve, reject := r.rt.NewPromise()
 	end := r.vm.Begin()
-	failed := func() error { return reject(r.domException("OperationError", "the operation failed")) }
 	r.vm.Go(func(ctx context.Context) {
-		r.shared.reckon(ctx, func() {
-			result, err := work()
-			end(func() error {
-				if err != nil {
-					return failed()
-				}
-				return resolve(result())
-			})
-		})
-	}, func() { end(failed) })
+		if !r.shared.reckon(ctx, func() {
+			result := work()
+			end(func() error { return resolve(result()) })
+		}) {
+			end(func() error { return nil })
+		}
+	}, func() {
+		end(func() error { return reject(r.domException("OperationError", "the operation failed")) })
+	})
 	return r.rt.ToValue(promise)
+}
+
+// aes(mode, sealing, key, iv, data, bits or bytes of the tag, additional data)
+func (w *web) aes(call goja.FunctionCall) goja.Value {
+	mode, sealing, key := call.Argument(0).String(), call.Argument(1).ToBoolean(), handleOf(call.Argument(2)).Secret()
+	iv, _ := w.bytes(call.Argument(3))
+	data, number := w.mustBytes(call.Argument(4)), int(call.Argument(5).ToInteger())
+	additional, _ := w.bytes(call.Argument(6))
+	return w.operation(len(data) >= besideBytes, func() ([]byte, error) {
+		switch {
+		case mode == "ctr":
+			return webcrypto.CryptCTR(key, iv, number, data)
+		case mode == "cbc" && sealing:
+			return webcrypto.EncryptCBC(key, iv, data)
+		case mode == "cbc":
+			return webcrypto.DecryptCBC(key, iv, data)
+		case mode == "gcm" && sealing:
+			return webcrypto.SealGCM(key, iv, data, additional, number)
+		case mode == "gcm":
+			return webcrypto.OpenGCM(key, iv, data, additional, number)
+		case sealing:
+			return webcrypto.WrapKey(key, nil, data)
+		}
+		return webcrypto.UnwrapKey(key, nil, data)
+	})
+}
+
+// hmac(hash, key, data)
+func (w *web) hmac(call goja.FunctionCall) goja.Value {
+	h, key, data := w.hash(call.Argument(0)), handleOf(call.Argument(1)).Secret(), w.mustBytes(call.Argument(2))
+	return w.operation(len(data) >= besideBytes, func() ([]byte, error) { return h.HMAC(key, data), nil })
+}
+
+// hmacVerify(hash, key, signature, data)
+func (w *web) hmacVerify(call goja.FunctionCall) goja.Value {
+	h, key, data := w.hash(call.Argument(0)), handleOf(call.Argument(1)).Secret(), w.mustBytes(call.Argument(3))
+	mark := w.mustBytes(call.Argument(2))
+	return w.decision(len(data) >= besideBytes, func() bool { return webcrypto.Equal(h.HMAC(key, data), mark) })
+}
+
+// decision is operation for what is true or false.
+func (r *realm) decision(beside bool, work func() bool) goja.Value {
+	if !beside {
+		return r.rt.ToValue(work())
+	}
+	return r.away(func() func() goja.Value {
+		good := work()
+		return func() goja.Value { return r.rt.ToValue(good) }
+	})
+}
+
+// described makes what js/cryptopairs.js makes a CryptoKey of.
+func (r *realm) described(key *webcrypto.Key, err error) goja.Value {
+	if err != nil {
+		return r.rt.ToValue(told(err))
+	}
+	what := map[string]any{"handle": key, "kind": string(key.Kind()), "type": "public"}
+	if key.Private() {
+		what["type"] = "private"
+	}
+	switch key.Kind() {
+	case webcrypto.RSA, webcrypto.RSAPSS:
+		what["bits"], what["exponent"] = key.Bits(), r.arrayBuffer(key.Exponent())
+	case webcrypto.EC:
+		what["curve"] = key.Curve().JWK
+	}
+	return r.natives(what)
+}
+
+// generatePair(kind, bits or curve, exponent)
+func (w *web) generatePair(call goja.FunctionCall) goja.Value {
+	kind := call.Argument(0).String()
+	bits, exponent := 0, []byte(nil)
+	var curve *webcrypto.Curve
+	switch kind {
+	case "rsa":
+		bits, exponent = int(call.Argument(1).ToInteger()), w.mustBytes(call.Argument(2))
+	case "ec":
+		curve, _ = webcrypto.CurveNamed(call.Argument(1).String())
+	}
+	return w.away(func() func() goja.Value {
+		var key *webcrypto.Key
+		var err error
+		switch kind {
+		case "rsa":
+			key, err = webcrypto.GenerateRSA(bits, exponent)
+		case "ec":
+			key, err = webcrypto.GenerateEC(curve)
+		case "ed25519":
+			key, err = webcrypto.GenerateEd25519()
+		default:
+			key, err = webcrypto.GenerateX25519()
+		}
+		return func() goja.Value {
+			if err != nil {
+				return w.rt.ToValue(told(err))
+			}
+			return w.natives(map[string]any{"privateKey": w.described(key, nil), "publicKey": w.described(key.Public(), nil)})
+		}
+	})
+}
+
+// parseKey(format, data, curve or algorithm of raw)
+func (w *web) parseKey(call goja.FunctionCall) goja.Value {
+	data := w.mustBytes(call.Argument(1))
+	switch format := call.Argument(0).String(); format {
+	case "pkcs8":
+		return w.described(webcrypto.ParsePKCS8(data))
+	case "spki":
+		return w.described(webcrypto.ParseSPKI(data))
+	}
+	switch name := call.Argument(2).String(); name {
+	case "Ed25519":
+		return w.described(webcrypto.ParseEd25519Public(data))
+	case "X25519":
+		return w.described(webcrypto.ParseX25519Public(data))
+	default:
+		curve, _ := webcrypto.CurveNamed(name)
+		return w.described(curve.ParsePoint(data))
+	}
+}
+
+// jwkMembers are the members of a JWK that make the key, in the order in which Node
+// writes those of each kind.
+var jwkMembers = map[string][]string{
+	"RSA": {"kty", "n", "e", "d", "p", "q", "dp", "dq", "qi"},
+	"EC":  {"kty", "x", "y", "crv", "d"},
+	"OKP": {"crv", "d", "x", "kty"},
+	"oct": {"kty", "k"},
+}
+
+// readJWK takes the members of a JWK that make the key; the object is one of ours.
+func readJWK(object *goja.Object) webcrypto.JWK {
+	jwk := webcrypto.JWK{}
+	for _, name := range []string{"kty", "crv", "n", "e", "d", "p", "q", "dp", "dq", "qi", "x", "y"} {
+		if value := object.Get(name); value != nil && !goja.IsUndefined(value) {
+			jwk[name] = value.String()
+		}
+	}
+	return jwk
+}
+
+// parseJWK(jwk), whose members are strings by now.
+func (w *web) parseJWK(call goja.FunctionCall) goja.Value {
+	return w.described(webcrypto.FromJWK(readJWK(call.Argument(0).ToObject(w.rt))))
+}
+
+func (r *realm) jwkObject(jwk webcrypto.JWK) *goja.Object {
+	object := r.rt.NewObject()
+	for _, name := range jwkMembers[jwk["kty"]] {
+		if value, ok := jwk[name]; ok {
+			put(object, name, r.rt.ToValue(value))
+		}
+	}
+	return object
+}
+
+func (w *web) jwkOf(call goja.FunctionCall) goja.Value {
+	jwk, err := handleOf(call.Argument(0)).JWK()
+	must(err)
+	return w.jwkObject(jwk)
+}
+
+// marshalKey(format, key)
+func (w *web) marshalKey(call goja.FunctionCall) goja.Value {
+	key := handleOf(call.Argument(1))
+	switch call.Argument(0).String() {
+	case "pkcs8":
+		return w.worked(key.MarshalPKCS8())
+	case "spki":
+		return w.worked(key.MarshalSPKI())
+	}
+	raw, err := key.Raw()
+	return w.worked(append([]byte{}, raw...), err)
+}
+
+// slow reports whether an operation with a private key takes so long that other
+// scripts can run meanwhile: milliseconds.
+func slow(key *webcrypto.Key) bool {
+	return key.Kind() == webcrypto.RSA || key.Kind() == webcrypto.RSAPSS || key.Kind() == webcrypto.EC && key.Curve().Size > 32
+}
+
+// signWith(algorithm, hash, key, data, length of the salt)
+func (w *web) signWith(call goja.FunctionCall) goja.Value {
+	name, key, data := call.Argument(0).String(), handleOf(call.Argument(2)), w.mustBytes(call.Argument(3))
+	salt := int(call.Argument(4).ToInteger())
+	h := w.hashOrNone(call.Argument(1))
+	return w.operation(slow(key) || len(data) >= besideBytes, func() ([]byte, error) {
+		switch name {
+		case "ECDSA":
+			return key.SignECDSA(h, data, false)
+		case "Ed25519":
+			return key.SignEd25519(data), nil
+		case "RSA-PSS":
+			return key.SignPSS(h, salt, data)
+		}
+		return key.SignPKCS1(h, data)
+	})
+}
+
+// verifyWith(algorithm, hash, key, signature, data, length of the salt)
+func (w *web) verifyWith(call goja.FunctionCall) goja.Value {
+	name, key, data := call.Argument(0).String(), handleOf(call.Argument(2)), w.mustBytes(call.Argument(4))
+	mark, salt := w.mustBytes(call.Argument(3)), int(call.Argument(5).ToInteger())
+	h := w.hashOrNone(call.Argument(1))
+	return w.decision(key.Kind() == webcrypto.EC && slow(key) || len(data) >= besideBytes, func() bool {
+		switch name {
+		case "ECDSA":
+			return key.VerifyECDSA(h, data, mark, false)
+		case "Ed25519":
+			return key.VerifyEd25519(data, mark)
+		case "RSA-PSS":
+			return key.VerifyPSS(h, salt, data, mark)
+		}
+		return key.VerifyPKCS1(h, data, mark)
+	})
+}
+
+func (r *realm) hashOrNone(name goja.Value) webcrypto.Hash {
+	if goja.IsUndefined(name) {
+		return webcrypto.Hash{}
+	}
+	return r.hash(name)
+}
+
+// oaep(encrypting, hash, key, label, data)
+func (w *web) oaep(call goja.FunctionCall) goja.Value {
+	encrypting, h, key := call.Argument(0).ToBoolean(), w.hash(call.Argument(1)), handleOf(call.Argument(2))
+	label, _ := w.bytes(call.Argument(3))
+	data := w.mustBytes(call.Argument(4))
+	return w.operation(!encrypting, func() ([]byte, error) {
+		if encrypting {
+			return key.EncryptOAEP(h, label, data)
+		}
+		return key.DecryptOAEP(h, label, data)
+	})
 }

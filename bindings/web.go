@@ -54,6 +54,13 @@ var units = []unit{
 	newUnit("request", (*web).requestHost, "Request"),
 	newUnit("response", (*web).responseHost, "Response"),
 	newUnit("fetch", (*web).fetchHost, "fetch"),
+	newUnit("crypto", (*web).cryptoHost, "crypto", "Crypto"),
+	newUnit("cryptokey", nil, "CryptoKey"),
+	newUnit("cryptonames", (*web).cryptoNamesHost),
+	newUnit("cryptojwk", (*web).cryptoJWKHost),
+	newUnit("cryptosubtle", (*web).cryptoSubtleHost, "SubtleCrypto"),
+	newUnit("cryptosecrets", (*web).cryptoSecretsHost),
+	newUnit("cryptopairs", (*web).cryptoPairsHost),
 }
 
 // web is the web-standard half of one VM's world.

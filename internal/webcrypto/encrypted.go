@@ -202,7 +202,7 @@ func (k *Key) EncryptPKCS8(cipherName string, passphrase []byte) ([]byte, error)
 	if err != nil {
 		return nil, err
 	}
-	salt, iv := random(16), random(w.ivSize())
+	salt, iv := Random(16), Random(w.ivSize())
 	h, _ := HashNamed("sha256")
 	key, err := PBKDF2(h, passphrase, salt, ourKeyIterations, w.key, nil)
 	if err != nil {
@@ -237,8 +237,8 @@ func (k *Key) EncryptPKCS8(cipherName string, passphrase []byte) ([]byte, error)
 	return b.Bytes()
 }
 
-// random returns so many random bytes.
-func random(size int) []byte {
+// Random returns so many random bytes.
+func Random(size int) []byte {
 	b := make([]byte, size)
 	rand.Read(b)
 	return b
@@ -280,7 +280,7 @@ func EncryptOldPEM(kind string, data []byte, cipherName string, passphrase []byt
 	if !ok {
 		return "", wrong("Unknown cipher")
 	}
-	iv := random(w.ivSize())
+	iv := Random(w.ivSize())
 	sealed, err := w.seal(oldKey(passphrase, iv, w.key), iv, data)
 	if err != nil {
 		return "", err

@@ -2,11 +2,13 @@ package webcrypto
 
 import (
 	"crypto"
+	"crypto/hmac"
 	"crypto/md5"
 	"crypto/sha1"
 	"crypto/sha256"
 	"crypto/sha3"
 	"crypto/sha512"
+	"crypto/subtle"
 	"hash"
 	"reflect"
 	"slices"
@@ -100,6 +102,19 @@ func (h Hash) Sum(data []byte) []byte {
 	state.Write(data)
 	return state.Sum(nil)
 }
+
+// HMAC returns the authentication code of data (RFC 2104).
+func (h Hash) HMAC(key, data []byte) []byte {
+	state := h.NewHMAC(key)
+	state.Write(data)
+	return state.Sum(nil)
+}
+
+// NewHMAC makes the state of an HMAC for data that comes in parts.
+func (h Hash) NewHMAC(key []byte) hash.Hash { return hmac.New(h.New, key) }
+
+// Equal compares without telling by its time where two differ.
+func Equal(a, b []byte) bool { return subtle.ConstantTimeCompare(a, b) == 1 }
 
 // WithSize returns a XOF that gives size bytes. Other hashes have one size only.
 func (h Hash) WithSize(size int) (Hash, error) {

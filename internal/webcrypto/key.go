@@ -27,10 +27,10 @@ const (
 // What keys and secrets may be at most: beyond that an operation takes minutes,
 // and nothing can stop it.
 const (
-	MostRSABits     = 8192
-	mostKeyBytes    = 16 << 10 // of an encoded key
-	leastRSABits    = 256      // of one that is read; Go signs with 1024 and more
-	mostSecretBytes = 1 << 26
+	MostRSABits       = 8192
+	mostGeneratedBits = 4096
+	mostKeyBytes      = 16 << 10 // of an encoded key
+	leastRSABits      = 256      // of one that is read; Go signs with 1024 and more
 )
 
 // Key is a secret, public or private key. It never changes.
@@ -180,8 +180,8 @@ func privateX(key *ecdh.PrivateKey) *Key { return &Key{kind: X25519, x: key, xPu
 func GenerateRSA(bits int, exponent []byte) (*Key, error) {
 	e := new(big.Int).SetBytes(exponent)
 	switch {
-	case bits > MostRSABits:
-		return nil, wrong("RSA keys of more than 8192 bits are not made")
+	case bits > mostGeneratedBits:
+		return nil, wrong("RSA keys of more than 4096 bits are not made: it takes too long")
 	case bits < 1024:
 		return nil, wrong("RSA keys of less than 1024 bits are not made: they are insecure")
 	case !e.IsInt64() || e.Int64() > 1<<31-1 || e.Int64() < 3 || e.Bit(0) == 0:
