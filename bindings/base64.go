@@ -37,20 +37,26 @@ func (r *realm) atob(call goja.FunctionCall) goja.Value {
 	if len(call.Arguments) == 0 {
 		r.throwTypeError("atob needs a string")
 	}
-	text := strings.Map(func(c rune) rune {
+	data, ok := forgivingBase64(r.text(call.Arguments[0]).String())
+	if !ok {
+		panic(r.domException("InvalidCharacterError", "atob takes base64, and this is none"))
+	}
+	return latin1(data)
+}
+
+// forgivingBase64 is "forgiving-base64 decode" (Infra 7).
+func forgivingBase64(text string) ([]byte, bool) {
+	text = strings.Map(func(c rune) rune {
 		if strings.ContainsRune(" \t\n\f\r", c) {
 			return -1
 		}
 		return c
-	}, r.text(call.Arguments[0]).String())
+	}, text)
 	if len(text)%4 == 0 {
 		text = strings.TrimSuffix(strings.TrimSuffix(text, "="), "=")
 	}
 	data, err := base64.RawStdEncoding.DecodeString(text)
-	if err != nil {
-		panic(r.domException("InvalidCharacterError", "atob takes base64, and this is none"))
-	}
-	return latin1(data)
+	return data, err == nil
 }
 
 // latin1 makes a string with one character for each byte.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"strconv"
 	"sync"
 
 	"github.com/dop251/goja"
@@ -40,15 +39,7 @@ func (w *web) bodyHost() map[string]any {
 		"withoutBOM": func(call goja.FunctionCall) goja.Value {
 			return w.rt.ToValue(decodeUTF8(utf8Bytes(call.Argument(0))))
 		},
-		"join": func(call goja.FunctionCall) goja.Value {
-			chunks := call.Argument(0).ToObject(w.rt)
-			var all []byte
-			for i := range chunks.Get("length").ToInteger() {
-				data, _ := w.bytes(chunks.Get(strconv.FormatInt(i, 10)))
-				all = append(all, data...)
-			}
-			return w.rt.ToValue(w.rt.NewArrayBuffer(all))
-		},
+		"gather": w.gather,
 		"readNext": func(call goja.FunctionCall) goja.Value {
 			w.deliver(call.Argument(0).Export().(*responseBody), false, func(data []byte) goja.Value {
 				if data == nil {

@@ -20,6 +20,8 @@ const defaultInFlight = 64
 
 func (w *web) requestHost() map[string]any {
 	return map[string]any{
+		"parse":  w.parseAbsolute,
+		"quoted": quoted,
 		// checkURL returns the href of a URL that a Request can be made of.
 		"checkURL": func(input string) string {
 			u, err := whatwg.Parse(input)
@@ -47,15 +49,18 @@ func (w *web) requestHost() map[string]any {
 	}
 }
 
+// parseAbsolute returns the href of an absolute URL; undefined for anything else.
+func (w *web) parseAbsolute(call goja.FunctionCall) goja.Value {
+	u, err := whatwg.Parse(call.Argument(0).String())
+	if err != nil {
+		return goja.Undefined()
+	}
+	return w.rt.ToValue(u.Href(false))
+}
+
 func (w *web) responseHost() map[string]any {
 	return map[string]any{
-		"parse": func(input string) any {
-			u, err := whatwg.Parse(input)
-			if err != nil {
-				return goja.Undefined()
-			}
-			return u.Href(false)
-		},
+		"parse": w.parseAbsolute,
 		// statusText checks a reason phrase.
 		"statusText": func(call goja.FunctionCall) goja.Value {
 			value := w.text(call.Argument(0))
@@ -70,7 +75,40 @@ func (w *web) responseHost() map[string]any {
 }
 
 func (w *web) fetchHost() map[string]any {
-	return map[string]any{"send": w.send, "cancel": w.cancelBody}
+	return map[string]any{
+		"send":   w.send,
+		"cancel": w.cancelBody,
+		// upload makes the way of a body that comes with time; write(upload, chunk,
+		// taken) calls taken(dropped) when the connection has had the chunk.
+		"upload": func() *upload { return newUpload() },
+		"write": func(call goja.FunctionCall) goja.Value {
+			w.write(uploadOf(call.Argument(0)), bytes.Clone(w.mustBytes(call.Argument(1))), w.function(call.Argument(2)))
+			return goja.Undefined()
+		},
+		"finish": func(call goja.FunctionCall) goja.Value {
+			uploadOf(call.Argument(0)).finish(func(bool) {})
+			return goja.Undefined()
+		},
+		"decodeDataURL": w.decodeDataURL,
+		"integrity":     w.integrity,
+	}
+}
+
+// uploadOf returns the upload that our own JavaScript holds; nil for undefined.
+func uploadOf(value goja.Value) *upload {
+	u, _ := value.Export().(*upload)
+	return u
+}
+
+// write hands a chunk over, and waits for it to be taken.
+func (w *web) write(u *upload, chunk []byte, taken goja.Callable) {
+	end := w.vm.Begin()
+	u.add(chunk, func(dropped bool) {
+		end(func() error {
+			_, err := taken(goja.Undefined(), w.rt.ToValue(dropped))
+			return err
+		})
+	})
 }
 
 // flights is the requests of one call. A request is in flight until its headers
@@ -103,8 +141,8 @@ type flight struct {
 // endFlights forgets the flights of a call, which have ended with its context.
 func (w *web) endFlights() { w.calls = nil }
 
-// send begins a fetch: send(method, url, headers, body, redirect, replayable,
-// done, failed).
+// send begins a fetch: send(method, url, headers, body, redirect, upload, done,
+// failed). upload is undefined but where the body comes by it.
 // It returns a function that aborts it, after which neither is called.
 func (w *web) send(call goja.FunctionCall) goja.Value {
 	u, err := whatwg.Parse(call.Argument(1).String())
@@ -119,12 +157,12 @@ func (w *web) send(call goja.FunctionCall) goja.Value {
 		failed: w.function(call.Argument(7)),
 	}
 	f.hop = hop{
-		url:        u,
-		method:     call.Argument(0).String(),
-		header:     sentHeaders(w.texts(call.Argument(2))),
-		replayable: call.Argument(5).ToBoolean(),
+		url:    u,
+		method: call.Argument(0).String(),
+		header: sentHeaders(w.texts(call.Argument(2))),
+		upload: uploadOf(call.Argument(5)),
 	}
-	if body := call.Argument(3); !goja.IsUndefined(body) {
+	if body := call.Argument(3); !goja.IsUndefined(body) && f.hop.upload == nil {
 		if data, ok := w.bytes(body); ok {
 			f.hop.body = append([]byte{}, data...)
 		} else {
@@ -132,7 +170,8 @@ func (w *web) send(call goja.FunctionCall) goja.Value {
 		}
 	}
 	if s := u.Scheme(); s != "http" && s != "https" {
-		must(w.fail(f.failed, failure{"ERR_INVALID_URL_SCHEME", "fetch failed: only http: and https: URLs can be fetched, and this one is of the scheme " + s + ":"}, f.frames))
+		f.hop.drop()
+		must(w.fail(f.failed, failure{"ERR_INVALID_URL_SCHEME", "fetch failed: only http:, https:, data: and blob: URLs can be fetched, and this one is of the scheme " + s + ":"}, f.frames))
 		return w.rt.ToValue(func() {})
 	}
 	f.flights = w.flights()
@@ -187,6 +226,7 @@ func (f *flight) begin() bool {
 // abort is called on the VM's goroutine.
 func (f *flight) abort() {
 	f.cancel()
+	f.hop.drop()
 	f.aborted = true
 	if !f.begun {
 		// It leaves the queue when its turn comes; the call no longer waits for
@@ -199,6 +239,7 @@ func (f *flight) abort() {
 // run sends the request and receives the response, on a goroutine of its own.
 func (f *flight) run() {
 	defer f.cancel()
+	defer f.hop.drop()
 	response, at, redirected, err := f.exchange()
 	if err != nil {
 		f.fail(err)
@@ -238,6 +279,7 @@ func (f *flight) fail(err error) {
 // panicked ends a flight that run could not.
 func (f *flight) panicked() {
 	f.cancel()
+	f.hop.drop()
 	if f.body != nil {
 		f.body.add(nil, errPanicked)
 	} else {
@@ -310,6 +352,9 @@ func (f *flight) once(h hop) (*http.Response, error) {
 	request, err := http.NewRequestWithContext(f.ctx, h.method, "http://placeholder/", body)
 	if err != nil {
 		return nil, err
+	}
+	if h.upload != nil {
+		request.Body, request.ContentLength = h.upload, -1
 	}
 	request.URL, request.Host, request.Header = wireURL(h.url), h.url.Host(), h.header.Clone()
 	return client.Do(request)

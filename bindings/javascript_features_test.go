@@ -88,7 +88,7 @@ func builtinFeatures() []feature {
 		{name: "`Intl`", body: `return new Intl.NumberFormat("de").format(1.5) === "1,5"`, instead: "use a package that brings its own tables, such as dayjs"},
 		{name: "`toLocaleString` with a language", body: `return (1234.5).toLocaleString("en-US") === "1,234.5"`, instead: "write the format out; without a language it works"},
 		{name: "`Date` in another time zone", body: `return new Date(0).toLocaleString("en-US", { timeZone: "America/New_York" }) === "12/31/1969, 7:00:00 PM"`, instead: "reckon with UTC, or use a package that brings its own tables"},
-		{name: "`Blob`, `File`, `FormData`", body: `return new Blob(["a"]).size === 1 && typeof File === "function" && typeof FormData === "function"`, instead: "not yet: send bytes, text or URLSearchParams; write a multipart body by hand"},
+		{name: "`Blob`, `File`, `FormData`", body: `return new Blob(["a"]).size === 1 && typeof File === "function" && typeof FormData === "function"`},
 		{name: "`WritableStream`, `TransformStream`, pipes", body: `const upper = new TransformStream({ transform(chunk, c) { c.enqueue(chunk.toUpperCase()) } }); let got = ""; await ReadableStream.from(["a", "b"]).pipeThrough(upper).pipeTo(new WritableStream({ write(chunk) { got += chunk } })); return got === "AB"`},
 		{name: "`window`, `document`, `XMLHttpRequest`", body: `return typeof window === "object" && typeof document === "object" && typeof XMLHttpRequest === "function"`, instead: "not there on purpose: packages would take a connector for a page. Use `globalThis` and `fetch`"},
 		{name: "`WebSocket`", body: `return typeof WebSocket === "function"`, instead: "use `fetch`: a call is over before a socket would be of use"},

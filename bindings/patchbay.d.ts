@@ -431,7 +431,9 @@ declare class TextDecoder {
 declare class URL {
   constructor(url: string | URL, base?: string | URL);
   static canParse(url: string | URL, base?: string | URL): boolean;
+  static createObjectURL(blob: Blob): string;
   static parse(url: string | URL, base?: string | URL): URL | null;
+  static revokeObjectURL(url: string): void;
   hash: string;
   host: string;
   hostname: string;
@@ -616,7 +618,45 @@ declare class CountQueuingStrategy {
 // Fetch
 
 type HeadersInit = Headers | Iterable<readonly [string, string]> | { readonly [name: string]: string };
-type BodyInit = string | BufferSource | URLSearchParams | ReadableStream;
+declare class Blob {
+  constructor(blobParts?: BlobPart[], options?: BlobPropertyBag);
+  readonly size: number;
+  readonly type: string;
+  arrayBuffer(): Promise<ArrayBuffer>;
+  bytes(): Promise<Uint8Array>;
+  slice(start?: number, end?: number, contentType?: string): Blob;
+  stream(): ReadableStream<Uint8Array>;
+  text(): Promise<string>;
+}
+type BlobPart = string | BufferSource | Blob;
+interface BlobPropertyBag {
+  endings?: "transparent" | "native";
+  type?: string;
+}
+declare class File extends Blob {
+  constructor(fileBits: BlobPart[], fileName: string, options?: FilePropertyBag);
+  readonly lastModified: number;
+  readonly name: string;
+}
+interface FilePropertyBag extends BlobPropertyBag {
+  lastModified?: number;
+}
+type FormDataEntryValue = string | File;
+declare class FormData {
+  append(name: string, value: string | Blob, filename?: string): void;
+  delete(name: string): void;
+  entries(): IterableIterator<[string, FormDataEntryValue]>;
+  forEach(callback: (value: FormDataEntryValue, name: string, form: FormData) => void, thisArg?: any): void;
+  get(name: string): FormDataEntryValue | null;
+  getAll(name: string): FormDataEntryValue[];
+  has(name: string): boolean;
+  keys(): IterableIterator<string>;
+  set(name: string, value: string | Blob, filename?: string): void;
+  values(): IterableIterator<FormDataEntryValue>;
+  [Symbol.iterator](): IterableIterator<[string, FormDataEntryValue]>;
+}
+
+type BodyInit = string | BufferSource | URLSearchParams | Blob | FormData | ReadableStream | AsyncIterable<Uint8Array | string>;
 declare class Headers {
   constructor(init?: HeadersInit);
   append(name: string, value: string): void;
@@ -637,11 +677,12 @@ interface RequestInit {
   body?: BodyInit | null;
   redirect?: "follow" | "error" | "manual";
   signal?: AbortSignal | null;
+  // For a body that is a stream, which is then sent as it is read.
+  duplex?: "half";
+  integrity?: string;
   // Taken and without effect: a server has no pages, cookies or cache.
   cache?: string;
   credentials?: string;
-  duplex?: "half";
-  integrity?: string;
   keepalive?: boolean;
   mode?: string;
   referrer?: string;
@@ -669,8 +710,10 @@ declare class Request {
   readonly signal: AbortSignal;
   readonly url: string;
   arrayBuffer(): Promise<ArrayBuffer>;
+  blob(): Promise<Blob>;
   bytes(): Promise<Uint8Array>;
   clone(): Request;
+  formData(): Promise<FormData>;
   json(): Promise<any>;
   text(): Promise<string>;
 }
@@ -694,8 +737,10 @@ declare class Response {
   readonly type: string;
   readonly url: string;
   arrayBuffer(): Promise<ArrayBuffer>;
+  blob(): Promise<Blob>;
   bytes(): Promise<Uint8Array>;
   clone(): Response;
+  formData(): Promise<FormData>;
   json(): Promise<any>;
   text(): Promise<string>;
 }

@@ -16,10 +16,15 @@ type hop struct {
 	url    *whatwg.Url
 	method string
 	header http.Header
-	body   []byte // nil for none
-	// replayable is false where the body was a stream, which by the standard can
-	// be sent once.
-	replayable bool
+	body   []byte  // nil for none
+	upload *upload // of a body that is a stream, which can be sent once
+}
+
+// drop ends the upload, if there is one; from any goroutine.
+func (h hop) drop() {
+	if h.upload != nil {
+		_ = h.upload.Close()
+	}
 }
 
 // redirectError says why a redirect was not followed.
@@ -62,15 +67,16 @@ func (h hop) follow(to *whatwg.Url, status int) (hop, error) {
 		return h, &redirectError{h.url.Host() + " redirects to a URL that holds credentials, which is not followed"}
 	}
 	// Step 11.
-	if status != http.StatusSeeOther && h.body != nil && !h.replayable {
+	if status != http.StatusSeeOther && h.upload != nil {
 		return h, &redirectError{h.url.Host() + " redirects a request whose body is a stream, which cannot be sent twice"}
 	}
-	next := hop{url: to, method: h.method, header: h.header.Clone(), body: h.body, replayable: h.replayable}
+	next := hop{url: to, method: h.method, header: h.header.Clone(), body: h.body, upload: h.upload}
 	// Step 12: a browser's old habit, which became the rule.
 	post := (status == http.StatusMovedPermanently || status == http.StatusFound) && h.method == http.MethodPost
 	other := status == http.StatusSeeOther && h.method != http.MethodGet && h.method != http.MethodHead
 	if post || other {
-		next.method, next.body = http.MethodGet, nil
+		h.drop()
+		next.method, next.body, next.upload = http.MethodGet, nil, nil
 		for _, name := range []string{"Content-Encoding", "Content-Language", "Content-Location", "Content-Type"} {
 			next.header.Del(name)
 		}

@@ -3,12 +3,14 @@
 // A body is a record that holds its bytes in one of four forms: text and bytes,
 // which the script gave; remote, which comes over a connection and is Go's; and
 // stream. The first three become a stream only when the script asks for one, so
-// that text() and json() need none.
+// that text() and json() need none. The bytes may be another's, a blob's or a
+// clone's: none is ever given out but as a copy.
 (function (host) {
   "use strict";
   const { isObject, usv } = host.load("webidl");
   const { defineProperty, getOwnPropertyDescriptor } = Object;
   const { parse } = JSON;
+  const ignore = () => {};
   const streams = () => host.load("streams");
 
   const record = (form) => ({ text: undefined, bytes: undefined, remote: undefined, stream: undefined, used: false, ...form });
@@ -16,17 +18,60 @@
   // extract is "extract a body"; it returns the body and its content type.
   function extract(value) {
     if (isObject(value)) {
-      if (host.loaded("streams") && streams().isStream(value)) {
-        if (streams().disturbed(value) || streams().locked(value)) throw new TypeError("the body is a stream that has been read, or is locked");
-        return { body: record({ stream: value }), type: null };
-      }
+      if (host.loaded("streams") && streams().isStream(value)) return { body: streamed(value), type: null };
       if (host.loaded("searchparams") && host.load("searchparams").isParams(value)) {
         return { body: record({ text: host.load("searchparams").text(value) }), type: "application/x-www-form-urlencoded;charset=UTF-8" };
       }
+      if (host.loaded("blob") && host.load("blob").isBlob(value)) {
+        return { body: record({ bytes: host.load("blob").bytesOf(value) }), type: value.type === "" ? null : value.type };
+      }
+      if (host.loaded("formdata") && host.load("formdata").isFormData(value)) {
+        const { bytes, type } = host.load("formdata").encode(value);
+        return { body: record({ bytes }), type };
+      }
       const buffer = host.copy(value);
       if (buffer !== undefined) return { body: record({ bytes: new Uint8Array(buffer) }), type: null };
+      // Not in the standard but in Node: what can be iterated over with for await,
+      // as a stream of Node's can.
+      if (typeof value[Symbol.asyncIterator] === "function") return { body: streamed(iterated(value)), type: null };
     }
     return { body: record({ text: usv(value) }), type: "text/plain;charset=UTF-8" };
+  }
+
+  function streamed(stream) {
+    if (streams().disturbed(stream) || streams().locked(stream)) throw new TypeError("Response body object should not be disturbed or locked: this stream has been read, or somebody reads it");
+    return record({ stream });
+  }
+
+  // iterated makes a stream of an async iterable. What it yields that is no bytes is
+  // taken as text, as Node does.
+  function iterated(iterable) {
+    const iterator = iterable[Symbol.asyncIterator]();
+    const { makeBytes, canEnqueue, enqueue } = streams();
+    const stream = makeBytes({
+      highWaterMark: 0,
+      pull: async () => {
+        for (;;) {
+          const { done, value } = await iterator.next();
+          if (!canEnqueue(stream)) return;
+          if (done) return finish(stream);
+          const buffer = isObject(value) ? host.copy(value) : undefined;
+          const chunk = new Uint8Array(buffer === undefined ? host.encode(`${value}`) : buffer);
+          if (chunk.length > 0) return enqueue(stream, chunk);
+        }
+      },
+      cancel: async (reason) => {
+        await iterator.return?.(reason);
+      },
+    });
+    return stream;
+  }
+
+  // finish closes a stream of bytes, also where a reader waits with a view of its own.
+  function finish(stream) {
+    const { controller } = streams().recordOf(stream);
+    controller.kind.close(controller);
+    if (controller.pulls.length > 0) host.load("streambytes").respond(controller, 0);
   }
 
   // remote makes the body of a response that is being received; ended hears when
@@ -46,7 +91,7 @@
         streams().readAll(
           body.stream,
           (chunks) => {
-            const buffer = host.join(chunks);
+            const buffer = host.gather(chunks, false);
             resolve(kind === "text" ? host.decode(buffer) : buffer);
           },
           reject,
@@ -83,17 +128,16 @@
   // streamOf makes the stream of a body, once.
   function streamOf(body) {
     if (body.stream !== undefined) return body.stream;
-    const { make, enqueue, close, error, canEnqueue, spent } = streams();
+    const { makeBytes, enqueue, error, canEnqueue, spent } = streams();
     if (body.used) return (body.stream = spent());
     if (body.remote === undefined) {
       const bytes = bytesOf(body);
-      const stream = make({
+      const stream = makeBytes({
         highWaterMark: 0,
         pull: async () => {
-          if (bytes.byteLength > 0) enqueue(stream, bytes);
-          close(stream);
+          if (bytes.length > 0) enqueue(stream, bytes);
+          finish(stream);
         },
-        cancel: async () => {},
       });
       return (body.stream = stream);
     }
@@ -101,7 +145,7 @@
     const { handle } = remote;
     // A chunk is taken when a reader asks for one, and not before: the other
     // end waits until then.
-    const stream = make({
+    const stream = makeBytes({
       highWaterMark: 0,
       pull: () =>
         new Promise((resolve, reject) => {
@@ -110,7 +154,7 @@
             (buffer) => {
               if (buffer === undefined) remote.ended();
               if (canEnqueue(stream)) {
-                if (buffer === undefined) close(stream);
+                if (buffer === undefined) finish(stream);
                 else enqueue(stream, new Uint8Array(buffer));
               }
               resolve();
@@ -165,29 +209,51 @@
     return moved;
   }
 
-  // send hands the bytes of a request's body to start, at once where they are
-  // there. A stream is read to its end first: nothing is sent before. send
-  // returns what cancels the reading.
+  // send hands the bytes of a request's body to start, at once where they are there.
+  // Those of a stream go, as they come, to what start(null) returns: write(chunk,
+  // taken), where the next chunk is read when this one has been taken, and finish().
+  // failed hears why the stream broke off. What send returns ends it.
   function send(body, start, failed) {
-    if (body === null) start(undefined);
-    else if (hasSource(body)) start(body.text === undefined ? body.bytes : body.text);
-    else {
-      let over = false;
-      const end = (f) => (value) => {
-        if (!over) f(value);
-        over = true;
-      };
-      streams().readAll(
-        body.stream,
-        end((chunks) => start(new Uint8Array(host.join(chunks)))),
-        end((error) => failed(new TypeError("fetch failed: the stream that is the request's body broke off", { cause: error }))),
-      );
-      return (reason) => {
-        over = true;
-        streams().error(body.stream, reason);
-      };
+    if (body === null || hasSource(body)) {
+      start(body === null ? undefined : body.text === undefined ? body.bytes : body.text);
+      return ignore;
     }
-    return () => {};
+    const sink = start(null);
+    const { acquire, read } = host.load("streamreadable");
+    const reader = acquire(streams().recordOf(body.stream));
+    let over = false;
+    const end = (reason) => {
+      if (!over) cancel(body, reason);
+      over = true;
+    };
+    const fail = (error) => {
+      end(error);
+      failed(new TypeError("fetch failed: the stream that is the request's body broke off", { cause: error }));
+    };
+    const step = () =>
+      read(reader, {
+        chunk(chunk) {
+          if (over) return;
+          if (!(chunk instanceof Uint8Array)) return fail(new TypeError("Received non-Uint8Array chunk: a body is a stream of Uint8Array"));
+          sink.write(chunk, (dropped) => (dropped ? end() : step()));
+        },
+        close() {
+          over = true;
+          sink.finish();
+        },
+        error(error) {
+          if (!over) fail(error);
+        },
+      });
+    step();
+    return end;
+  }
+
+  // cancel tells the stream of a request's body that nobody will read it.
+  function cancel(body, reason) {
+    if (body === null || body.stream === undefined) return;
+    const { then } = host.load("streamcore");
+    then(host.load("streamreadable").cancel(streams().recordOf(body.stream), reason), ignore, ignore);
   }
 
   function parseJSON(text) {
@@ -202,32 +268,46 @@
     }
   }
 
-  // mixin adds the members of Body to a class; bodyOf returns an object's record
-  // or null.
-  function mixin(Class, bodyOf) {
+  // typeOf is the MIME type that the headers of a body name, or null.
+  const typeOf = ({ headers }) => host.load("mimetype").extract(host.load("headers").value(headers, "content-type"));
+
+  // mixin adds the members of Body to a class; stateOf returns an object's state, with
+  // its body, or null, and its headers.
+  function mixin(Class, stateOf) {
     const members = {
       get body() {
-        const body = bodyOf(this);
+        const { body } = stateOf(this);
         return body === null ? null : streamOf(body);
       },
       get bodyUsed() {
-        return used(bodyOf(this));
+        return used(stateOf(this).body);
       },
       async arrayBuffer() {
-        return consume(bodyOf(this), "bytes");
+        return consume(stateOf(this).body, "bytes");
+      },
+      async blob() {
+        const state = stateOf(this);
+        const buffer = await consume(state.body, "bytes");
+        const type = typeOf(state);
+        return host.load("blob").make(new Uint8Array(buffer), type === null ? "" : host.load("mimetype").serialize(type));
       },
       async bytes() {
-        return new Uint8Array(await consume(bodyOf(this), "bytes"));
+        return new Uint8Array(await consume(stateOf(this).body, "bytes"));
+      },
+      async formData() {
+        const state = stateOf(this);
+        const buffer = await consume(state.body, "bytes");
+        return host.load("formdata").decode(buffer, typeOf(state));
       },
       async json() {
-        return parseJSON(await consume(bodyOf(this), "text"));
+        return parseJSON(await consume(stateOf(this).body, "text"));
       },
       async text() {
-        return consume(bodyOf(this), "text");
+        return consume(stateOf(this).body, "text");
       },
     };
     for (const name of Object.keys(members)) defineProperty(Class.prototype, name, getOwnPropertyDescriptor(members, name));
   }
 
-  return { extract, hasSource, remote, unusable, unusableError, clone, move, send, abort, mixin };
+  return { extract, hasSource, ofBytes: (bytes) => record({ bytes }), remote, finish, consume, unusable, unusableError, clone, move, send, cancel, abort, mixin };
 });

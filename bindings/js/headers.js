@@ -3,7 +3,7 @@
   "use strict";
   const { shape, iterable, pairsFrom, isObject, required } = host.load("webidl");
   const { name: toName, value: toValue } = host;
-  let listOf, make, copy, isHeaders;
+  let listOf, valueOf, make, copy, isHeaders;
 
   class Headers {
     #list = []; // [lower-case name, value], in the order of arrival
@@ -18,6 +18,15 @@
         headers.#list = list;
         headers.#immutable = immutable;
         return headers;
+      };
+      // valueOf is get(name), of a name in lower case.
+      valueOf = (headers, name) => {
+        const list = headers.#list;
+        let found = null;
+        for (let i = 0; i < list.length; i++) {
+          if (list[i][0] === name) found = found === null ? list[i][1] : `${found}, ${list[i][1]}`;
+        }
+        return found;
       };
       // copy keeps the guard.
       copy = (headers) => make(headers.#list.map((pair) => [pair[0], pair[1]]), headers.#immutable);
@@ -55,14 +64,9 @@
       this.#list = this.#list.filter((pair) => pair[0] !== name);
     }
     get(name) {
-      const list = this.#list;
+      this.#list;
       required(arguments, 1, "Headers.get");
-      name = toName(name);
-      let found = null;
-      for (let i = 0; i < list.length; i++) {
-        if (list[i][0] === name) found = found === null ? list[i][1] : `${found}, ${list[i][1]}`;
-      }
-      return found;
+      return valueOf(this, toName(name));
     }
     getSetCookie() {
       return this.#list.filter((pair) => pair[0] === "set-cookie").map((pair) => pair[1]);
@@ -112,5 +116,5 @@
   }
   shape(Headers);
 
-  return { Headers, make, copy, list: listOf };
+  return { Headers, make, copy, list: listOf, value: valueOf };
 });

@@ -23,6 +23,29 @@
     return value;
   }
 
+  // signalOf converts the signal of an init. A polyfill's signal is followed by one
+  // of ours.
+  function signalOf(signal) {
+    if (signal === null || (host.loaded("abort") && host.load("abort").isSignal(signal))) return signal;
+    if (!isObject(signal) || typeof signal.aborted !== "boolean" || typeof signal.addEventListener !== "function") {
+      throw new TypeError("signal must be an AbortSignal");
+    }
+    const { make, abort } = host.load("abort");
+    const own = make();
+    const follow = () => abort(own, signal.reason);
+    if (signal.aborted) follow();
+    else signal.addEventListener("abort", follow);
+    return own;
+  }
+
+  // referrerOf is step 14 of the constructor; no request has an origin.
+  function referrerOf(text) {
+    if (text === "") return "";
+    const url = host.parse(usv(text));
+    if (url === undefined) throw new TypeError(`referrer must be a URL, and is ${host.quoted(text)}`);
+    return url.startsWith("about:client") ? "about:client" : url;
+  }
+
   class Request {
     #state;
     static {
@@ -36,14 +59,18 @@
       if (isRequest(input)) {
         from = input.#state;
       } else {
-        from = { method: "GET", url: host.checkURL(usv(input)), body: null, referrerPolicy: "", mode: "cors", credentials: "same-origin", cache: "default", redirect: "follow", integrity: "", keepalive: false, signal: null };
+        const url = host.checkURL(usv(input));
+        const blob = url.startsWith("blob:") && host.loaded("blob") ? host.load("blob").resolveURL(url) : undefined;
+        from = { method: "GET", url, blob, body: null, referrer: "about:client", referrerPolicy: "", mode: "cors", credentials: "same-origin", cache: "default", redirect: "follow", integrity: "", keepalive: false, signal: null };
       }
       if (init.window !== undefined && init.window !== null) throw new TypeError("window can only be null");
       const state = {
         method: from.method,
         url: from.url,
+        blob: from.blob, // of a blob: URL
         headers: undefined,
         body: null,
+        referrer: init.referrer === undefined ? from.referrer : referrerOf(`${init.referrer}`),
         referrerPolicy: choice(init, "referrerPolicy", from.referrerPolicy),
         mode: choice(init, "mode", from.mode),
         credentials: choice(init, "credentials", from.credentials),
@@ -57,12 +84,11 @@
       const duplex = choice(init, "duplex");
       choice(init, "priority");
       if (init.method !== undefined) state.method = host.method(`${init.method}`);
-      if (init.signal !== undefined) {
-        if (init.signal !== null && !(host.loaded("abort") && host.load("abort").isSignal(init.signal))) {
-          throw new TypeError("signal must be an AbortSignal");
-        }
-        state.signal = init.signal;
+      if (state.mode === "no-cors" && state.method !== "GET" && state.method !== "HEAD" && state.method !== "POST") {
+        throw new TypeError(`"${state.method}" is unsupported in mode "no-cors": it takes GET, HEAD and POST`);
       }
+      if (state.cache === "only-if-cached" && state.mode !== "same-origin") throw new TypeError('cache: "only-if-cached" goes with mode: "same-origin" only');
+      if (init.signal !== undefined) state.signal = signalOf(init.signal);
       if (init.headers !== undefined) {
         state.headers = new Headers(init.headers);
       } else {
@@ -74,7 +100,11 @@
       }
       if (given) {
         const { body, type } = extract(init.body);
-        if (!hasSource(body) && duplex === undefined) throw new TypeError('RequestInit: duplex option is required when sending a body: say duplex: "half" with a stream');
+        if (!hasSource(body)) {
+          if (state.keepalive) throw new TypeError("keepalive goes with a body that is there, not with a stream");
+          if (duplex === undefined) throw new TypeError('RequestInit: duplex option is required when sending a body: say duplex: "half" with a stream');
+          if (state.mode !== "same-origin" && state.mode !== "cors") throw new TypeError(`a body that is a stream goes with mode "cors" or "same-origin", not "${state.mode}"`);
+        }
         state.body = body;
         if (type !== null && !state.headers.has("content-type")) state.headers.append("content-type", type);
       } else if (from.body !== null) {
@@ -96,8 +126,7 @@
       return "";
     }
     get referrer() {
-      this.#state;
-      return "about:client";
+      return this.#state.referrer;
     }
     get referrerPolicy() {
       return this.#state.referrerPolicy;
@@ -155,7 +184,7 @@
       return made;
     }
   }
-  mixin(Request, (request) => stateOf(request).body);
+  mixin(Request, stateOf);
   shape(Request);
 
   return { Request, state: stateOf };

@@ -69,7 +69,7 @@
       return make({ ...s, headers: copy(s.headers), body: clone(s.body) });
     }
   }
-  mixin(Response, (response) => stateOf(response).body);
+  mixin(Response, stateOf);
   shape(Response);
 
   // [EnforceRange] is not asked for: a status wraps as an unsigned short does.

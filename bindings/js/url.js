@@ -24,6 +24,14 @@
       made.#record = record;
       return made;
     }
+    static createObjectURL(obj) {
+      required(arguments, 1, "URL.createObjectURL");
+      return host.load("blob").createURL(obj);
+    }
+    static revokeObjectURL(url) {
+      required(arguments, 1, "URL.revokeObjectURL");
+      host.load("blob").revokeURL(`${url}`);
+    }
     get href() {
       return get(this.#record, "href");
     }
