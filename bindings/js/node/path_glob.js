@@ -67,20 +67,16 @@
   const literal = (c) => c.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 
   // part makes an expression of what stands between two slashes.
-  function part(glob, escapes) {
+  function part(glob) {
     let out = "";
     for (let i = 0; i < glob.length; i++) {
       const c = glob[i];
-      if (c === "\\" && escapes && i + 1 < glob.length) {
-        out += literal(glob[++i]);
-        continue;
-      }
       if ("?*+@!".includes(c) && glob[i + 1] === "(") {
         const end = closing(glob, i + 1, "(", ")");
         if (end >= 0) {
-          const choices = split(glob.slice(i + 2, end), "|").map((choice) => part(choice, escapes));
+          const choices = split(glob.slice(i + 2, end), "|").map((choice) => part(choice));
           const group = `(?:${choices.join("|")})`;
-          out += c === "!" ? `(?:(?!${group}${part(glob.slice(end + 1), escapes)}$)[^]*?)` : group + (c === "@" ? "" : c);
+          out += c === "!" ? `(?:(?!${group}${part(glob.slice(end + 1))}$)[^]*?)` : group + (c === "@" ? "" : c);
           i = end;
           continue;
         }
@@ -110,39 +106,51 @@
   const dotted = (name) => name === "." || name === "..";
 
   // Names that begin with "." are matched by a pattern that begins so.
-  function matchesPart(name, glob, escapes) {
+  function matchesPart(name, glob) {
     if (name[0] === "." && glob[0] !== "." && (/^(?:[*?[]|[@+!]\()/.test(glob) || dotted(name))) return false;
-    return new RegExp(`^(?:${part(glob, escapes)})$`).test(name);
+    if (dotted(name)) return name === glob;
+    return new RegExp(`^(?:${part(glob)})$`).test(name);
   }
 
-  function matchesParts(names, globs, escapes, n = 0, g = 0) {
+  function matchesParts(names, globs, n = 0, g = 0) {
     for (; g < globs.length; n++, g++) {
       if (globs[g] === "**") {
         while (globs[g + 1] === "**") g++;
-        if (g === globs.length - 1) return names.slice(n).every((name) => name[0] !== ".");
+        if (g === globs.length - 1) return names.length > n && names.slice(n).every((name) => name[0] !== ".");
         for (let at = n; at <= names.length; at++) {
-          if (matchesParts(names, globs, escapes, at, g + 1)) return true;
+          if (matchesParts(names, globs, at, g + 1)) return true;
           if (names[at]?.[0] === ".") return false;
         }
         return false;
       }
       if (n >= names.length) return false;
-      if (!matchesPart(names[n], globs[g], escapes)) return false;
+      if (!matchesPart(names[n], globs[g])) return false;
     }
     return n === names.length || (n === names.length - 1 && names[n] === "");
+  }
+
+  // cut splits a path and works off what says nothing.
+  function cut(path) {
+    const out = [];
+    const parts = path.split("/");
+    for (let i = 0; i < parts.length; i++) {
+      const part = parts[i];
+      const before = out[out.length - 1];
+      if (i > 0 && (part === "." || (part === "" && i < parts.length - 1))) continue;
+      if (part === ".." && before !== undefined && !["", ".", "..", "**"].includes(before)) out.pop();
+      else out.push(part);
+    }
+    return out;
   }
 
   return {
     matches(path, pattern, sep) {
       validateString(path, "path");
       validateString(pattern, "pattern");
-      const windows = sep === "\\";
-      const cut = (text) => {
-        const parts = (windows ? text.replaceAll("\\", "/") : text).split("/");
-        return parts.filter((name, i) => name !== "." && (name !== "" || i === 0 || i === parts.length - 1));
-      };
-      const names = cut(path);
-      return braces(windows ? pattern.replaceAll("\\", "/") : pattern).some((glob) => matchesParts(names, cut(glob), !windows));
+      if (pattern === "") return path === "";
+      const names = cut(sep === "\\" ? path.replaceAll("\\", "/") : path);
+      // A backslash in a pattern is a separator everywhere.
+      return braces(pattern.replaceAll("\\", "/")).some((glob) => matchesParts(names, cut(glob)));
     },
   };
 });
