@@ -64,8 +64,8 @@ func (r *realm) process(start time.Time) *goja.Object {
 			return r.natives(map[string]any{"rss": 0, "heapTotal": 0, "heapUsed": 0, "external": 0, "arrayBuffers": 0})
 		},
 		"nextTick": func(call goja.FunctionCall) goja.Value {
-			f := r.callback(call.Argument(0))
-			r.microtask(f, append([]goja.Value(nil), call.Arguments[1:]...)...)
+			r.callback(call.Argument(0)) // that it is one
+			r.microtask(call.Argument(0), append([]goja.Value(nil), call.Arguments[1:]...)...)
 			return goja.Undefined()
 		},
 		"emitWarning": func(call goja.FunctionCall) goja.Value {
@@ -115,8 +115,8 @@ func (r *realm) stream(level slog.Level) *goja.Object {
 			}
 			r.vm.Log().Log(r.vm.Context(), level, strings.TrimSuffix(text, "\n"))
 			for _, arg := range call.Arguments {
-				if done, ok := goja.AssertFunction(arg); ok {
-					r.microtask(done)
+				if _, ok := goja.AssertFunction(arg); ok {
+					r.microtask(arg)
 				}
 			}
 			return r.rt.ToValue(true)

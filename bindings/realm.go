@@ -19,6 +19,7 @@ type realm struct {
 	shared *shared
 
 	then         goja.Callable // Promise.prototype.then
+	guard        goja.Callable // makes a microtask; nil until one is needed
 	isView       goja.Callable // ArrayBuffer.isView
 	buffer       goja.Callable // gets the buffer of a typed array
 	bufferOfData goja.Callable // gets the buffer of a DataView

@@ -198,18 +198,34 @@ func (t *timers) stop(o *timeout) {
 // queueMicrotask runs a function with the promise reactions that wait. What it
 // throws is reported as an uncaught exception is.
 func (r *realm) queueMicrotask(call goja.FunctionCall) goja.Value {
-	r.microtask(r.callback(call.Argument(0)))
+	r.callback(call.Argument(0)) // that it is one
+	r.microtask(call.Argument(0))
 	return goja.Undefined()
 }
 
-func (r *realm) microtask(f goja.Callable, args ...goja.Value) {
+// microtask queues a function of the script. What the engine runs must be JavaScript:
+// when a call from Go returns, the engine runs what was queued meanwhile, ahead of
+// what had been queued before.
+func (r *realm) microtask(f goja.Value, args ...goja.Value) {
+	if r.guard == nil {
+		made, err := r.rt.RunScript(runtime.HostPrefix+"microtask.js", "((report) => (f, ...args) => () => { try { f(...args) } catch (e) { report(() => { throw e }) } })")
+		must(err)
+		guard, _ := goja.AssertFunction(made)
+		made, err = guard(goja.Undefined(), r.named("report", func(call goja.FunctionCall) goja.Value {
+			thrower := r.callback(call.Argument(0))
+			r.vm.Begin()(func() error {
+				_, err := thrower(goja.Undefined())
+				return err
+			})
+			return goja.Undefined()
+		}))
+		must(err)
+		r.guard, _ = goja.AssertFunction(made)
+	}
+	guarded, err := r.guard(goja.Undefined(), append([]goja.Value{f}, args...)...)
+	must(err)
 	promise, resolve, _ := r.rt.NewPromise()
 	must(resolve(goja.Undefined()))
-	_, err := r.then(r.rt.ToValue(promise), r.named("microtask", func(goja.FunctionCall) goja.Value {
-		if _, err := f(goja.Undefined(), args...); err != nil {
-			r.vm.Begin()(func() error { return err })
-		}
-		return goja.Undefined()
-	}))
+	_, err = r.then(r.rt.ToValue(promise), guarded)
 	must(err)
 }
