@@ -749,20 +749,26 @@ declare function fetch(input: RequestInfo, init?: RequestInit): Promise<Response
 // Crypto
 
 type KeyUsage = "encrypt" | "decrypt" | "sign" | "verify" | "deriveKey" | "deriveBits" | "wrapKey" | "unwrapKey";
+type KeyFormat = "raw" | "pkcs8" | "spki" | "jwk";
 type HashName = "SHA-1" | "SHA-256" | "SHA-384" | "SHA-512";
 type HashIdentifier = HashName | { name: HashName };
-interface HmacParams {
-  name: "HMAC";
-  hash: HashIdentifier;
-  length?: number;
-}
-interface RsaParams {
-  name: "RSASSA-PKCS1-v1_5";
-  hash: HashIdentifier;
-}
-type SignAlgorithm = "HMAC" | "RSASSA-PKCS1-v1_5" | { name: "HMAC" | "RSASSA-PKCS1-v1_5" };
+type RsaName = "RSASSA-PKCS1-v1_5" | "RSA-PSS" | "RSA-OAEP";
+type CurveName = "P-256" | "P-384" | "P-521";
+type AesName = "AES-CBC" | "AES-CTR" | "AES-GCM" | "AES-KW";
+type HmacKeyParams = { name: "HMAC"; hash: HashIdentifier; length?: number };
+type RsaImportParams = { name: RsaName; hash: HashIdentifier };
+type RsaKeyParams = { name: RsaName; hash: HashIdentifier; modulusLength: number; publicExponent: Uint8Array };
+type EcKeyParams = { name: "ECDSA" | "ECDH"; namedCurve: CurveName };
+type AesKeyParams = { name: AesName; length: number };
+type NamedParams = string | { name: string };
+type CryptParams = { name: "AES-CBC"; iv: BufferSource } | { name: "AES-CTR"; counter: BufferSource; length: number } | { name: "AES-GCM"; iv: BufferSource; additionalData?: BufferSource; tagLength?: number } | "RSA-OAEP" | { name: "RSA-OAEP"; label?: BufferSource };
+type SignParams = NamedParams | { name: "ECDSA"; hash: HashIdentifier } | { name: "RSA-PSS"; saltLength: number };
+type DeriveParams = { name: "ECDH" | "X25519"; public: CryptoKey } | { name: "HKDF"; hash: HashIdentifier; salt: BufferSource; info: BufferSource } | { name: "PBKDF2"; hash: HashIdentifier; salt: BufferSource; iterations: number };
+type ImportParams = NamedParams | HmacKeyParams | RsaImportParams | EcKeyParams;
+type KeyPair = { publicKey: CryptoKey; privateKey: CryptoKey };
 interface JsonWebKey {
   alg?: string;
+  crv?: string;
   d?: string;
   dp?: string;
   dq?: string;
@@ -776,37 +782,33 @@ interface JsonWebKey {
   q?: string;
   qi?: string;
   use?: string;
+  x?: string;
+  y?: string;
 }
 declare class CryptoKey {
   private constructor();
-  readonly algorithm: { name: string; hash: { name: string }; length?: number; modulusLength?: number; publicExponent?: Uint8Array };
+  readonly algorithm: { name: string; hash?: { name: string }; length?: number; modulusLength?: number; publicExponent?: Uint8Array; namedCurve?: string };
   readonly extractable: boolean;
   readonly type: "secret" | "public" | "private";
   readonly usages: KeyUsage[];
 }
 declare class SubtleCrypto {
   private constructor();
+  encrypt(algorithm: CryptParams, key: CryptoKey, data: BufferSource): Promise<ArrayBuffer>;
+  decrypt(algorithm: CryptParams, key: CryptoKey, data: BufferSource): Promise<ArrayBuffer>;
+  sign(algorithm: SignParams, key: CryptoKey, data: BufferSource): Promise<ArrayBuffer>;
+  verify(algorithm: SignParams, key: CryptoKey, signature: BufferSource, data: BufferSource): Promise<boolean>;
   digest(algorithm: HashIdentifier, data: BufferSource): Promise<ArrayBuffer>;
+  generateKey(algorithm: HmacKeyParams | AesKeyParams, extractable: boolean, usages: readonly KeyUsage[]): Promise<CryptoKey>;
+  generateKey(algorithm: RsaKeyParams | EcKeyParams | "Ed25519" | "X25519" | { name: "Ed25519" | "X25519" }, extractable: boolean, usages: readonly KeyUsage[]): Promise<KeyPair>;
+  deriveKey(algorithm: DeriveParams, baseKey: CryptoKey, derivedKeyType: AesKeyParams | ImportParams, extractable: boolean, usages: readonly KeyUsage[]): Promise<CryptoKey>;
+  deriveBits(algorithm: DeriveParams, baseKey: CryptoKey, length?: number | null): Promise<ArrayBuffer>;
+  importKey(format: "jwk", key: JsonWebKey, algorithm: ImportParams, extractable: boolean, usages: readonly KeyUsage[]): Promise<CryptoKey>;
+  importKey(format: Exclude<KeyFormat, "jwk">, key: BufferSource, algorithm: ImportParams, extractable: boolean, usages: readonly KeyUsage[]): Promise<CryptoKey>;
   exportKey(format: "jwk", key: CryptoKey): Promise<JsonWebKey>;
-  exportKey(format: "raw" | "pkcs8" | "spki", key: CryptoKey): Promise<ArrayBuffer>;
-  generateKey(algorithm: HmacParams, extractable: boolean, usages: readonly KeyUsage[]): Promise<CryptoKey>;
-  generateKey(algorithm: RsaParams & { modulusLength: number; publicExponent: Uint8Array }, extractable: boolean, usages: readonly KeyUsage[]): Promise<{ publicKey: CryptoKey; privateKey: CryptoKey }>;
-  importKey(format: "jwk", key: JsonWebKey, algorithm: HmacParams | RsaParams, extractable: boolean, usages: readonly KeyUsage[]): Promise<CryptoKey>;
-  importKey(format: "raw" | "pkcs8" | "spki", key: BufferSource, algorithm: HmacParams | RsaParams, extractable: boolean, usages: readonly KeyUsage[]): Promise<CryptoKey>;
-  sign(algorithm: SignAlgorithm, key: CryptoKey, data: BufferSource): Promise<ArrayBuffer>;
-  verify(algorithm: SignAlgorithm, key: CryptoKey, signature: BufferSource, data: BufferSource): Promise<boolean>;
-  /** @deprecated Not available: rejects with NotSupportedError. */
-  decrypt(...args: never[]): Promise<never>;
-  /** @deprecated Not available: rejects with NotSupportedError. */
-  deriveBits(...args: never[]): Promise<never>;
-  /** @deprecated Not available: rejects with NotSupportedError. */
-  deriveKey(...args: never[]): Promise<never>;
-  /** @deprecated Not available: rejects with NotSupportedError. */
-  encrypt(...args: never[]): Promise<never>;
-  /** @deprecated Not available: rejects with NotSupportedError. */
-  unwrapKey(...args: never[]): Promise<never>;
-  /** @deprecated Not available: rejects with NotSupportedError. */
-  wrapKey(...args: never[]): Promise<never>;
+  exportKey(format: Exclude<KeyFormat, "jwk">, key: CryptoKey): Promise<ArrayBuffer>;
+  wrapKey(format: KeyFormat, key: CryptoKey, wrappingKey: CryptoKey, wrapAlgorithm: CryptParams | "AES-KW" | { name: "AES-KW" }): Promise<ArrayBuffer>;
+  unwrapKey(format: KeyFormat, wrappedKey: BufferSource, unwrappingKey: CryptoKey, unwrapAlgorithm: CryptParams | "AES-KW" | { name: "AES-KW" }, unwrappedKeyAlgorithm: ImportParams, extractable: boolean, usages: readonly KeyUsage[]): Promise<CryptoKey>;
 }
 declare class Crypto {
   private constructor();

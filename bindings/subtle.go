@@ -68,6 +68,13 @@ func (w *web) cryptoSecretsHost() map[string]any {
 
 func (w *web) cryptoPairsHost() map[string]any {
 	return map[string]any{
+		// checkRSA(bits, exponent)
+		"checkRSA": func(call goja.FunctionCall) goja.Value {
+			if err := webcrypto.CheckRSA(int(call.Argument(0).ToInteger()), w.mustBytes(call.Argument(1))); err != nil {
+				return w.rt.ToValue(told(err))
+			}
+			return goja.Undefined()
+		},
 		"generate": w.generatePair,
 		"parse":    w.parseKey,
 		"parseJWK": w.parseJWK,

@@ -2,7 +2,7 @@
 // ECDH (23, 24), Ed25519 and X25519 (25, 26).
 (function (host) {
   "use strict";
-  const { generate, parse, parseJWK, marshal, sign, verify, oaep, agree } = host;
+  const { checkRSA, generate, parse, parseJWK, marshal, sign, verify, oaep, agree } = host;
   const { fail } = host.load("cryptonames");
   const { make, slot } = host.load("cryptokey");
   const { checkUsages, checkJWK, done } = host.load("cryptojwk");
@@ -50,6 +50,7 @@
     return {
       async generateKey({ modulusLength, publicExponent, hash }, extractable, usages) {
         checkUsages(usages, both, name);
+        done(checkRSA(modulusLength, publicExponent));
         if (only(usages, privateUsages).length === 0) throw fail("SyntaxError", "Usages cannot be empty when creating a key.");
         const made = done(await generate("rsa", modulusLength, publicExponent));
         return pair(made, keyOf(hash), extractable, usages, publicUsages, privateUsages);

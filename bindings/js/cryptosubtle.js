@@ -5,7 +5,7 @@
   const { shape, required } = host.load("webidl");
   const { fail, normalize, supports, copyOf, checkSource, enforceRange, isObject } = host.load("cryptonames");
   const { slot, isKey, allUsages } = host.load("cryptokey");
-  const { done, readJWK } = host.load("cryptojwk");
+  const { readJWK } = host.load("cryptojwk");
   const parseJSON = JSON.parse;
   const writeJSON = JSON.stringify;
   const token = {};
@@ -223,7 +223,7 @@
       if (format !== "jwk") return bring(format, bytes, imported, Boolean(extractable), usages);
       let jwk;
       try {
-        jwk = parseJSON(done(fromUTF8(bytes)));
+        jwk = parseJSON(fromUTF8(bytes));
       } catch {
         throw fail("DataError", "what was unwrapped is no JWK");
       }

@@ -8,6 +8,7 @@ import (
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/subtle"
+	"math"
 	"math/big"
 	"slices"
 )
@@ -176,17 +177,26 @@ func privateEd(key ed25519.PrivateKey) *Key {
 
 func privateX(key *ecdh.PrivateKey) *Key { return &Key{kind: X25519, x: key, xPublic: key.PublicKey()} }
 
-// GenerateRSA makes a private RSA key. It can take seconds. exponent is big-endian.
-func GenerateRSA(bits int, exponent []byte) (*Key, error) {
+// CheckRSA reports whether [GenerateRSA] makes such a key. exponent is big-endian.
+func CheckRSA(bits int, exponent []byte) error {
 	e := new(big.Int).SetBytes(exponent)
 	switch {
 	case bits > mostGeneratedBits:
-		return nil, wrong("RSA keys of more than 4096 bits are not made: it takes too long")
+		return wrong("RSA keys of more than 4096 bits are not made: it takes too long")
 	case bits < 1024:
-		return nil, wrong("RSA keys of less than 1024 bits are not made: they are insecure")
-	case !e.IsInt64() || e.Int64() > 1<<31-1 || e.Int64() < 3 || e.Bit(0) == 0:
-		return nil, wrong("the public exponent must be odd, from 3 to 2147483647")
+		return wrong("RSA keys of less than 1024 bits are not made: they are insecure")
+	case !e.IsInt64() || e.Int64() > math.MaxInt32 || e.Int64() < 3 || e.Bit(0) == 0:
+		return wrong("the public exponent must be odd, from 3 to 2147483647")
 	}
+	return nil
+}
+
+// GenerateRSA makes a private RSA key. It can take seconds.
+func GenerateRSA(bits int, exponent []byte) (*Key, error) {
+	if err := CheckRSA(bits, exponent); err != nil {
+		return nil, err
+	}
+	e := new(big.Int).SetBytes(exponent)
 	if e.Int64() == 65537 {
 		key, err := rsa.GenerateKey(rand.Reader, bits)
 		if err != nil {
