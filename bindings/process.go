@@ -64,8 +64,12 @@ func (r *realm) process(start time.Time) *goja.Object {
 			return r.natives(map[string]any{"rss": 0, "heapTotal": 0, "heapUsed": 0, "external": 0, "arrayBuffers": 0})
 		},
 		"nextTick": func(call goja.FunctionCall) goja.Value {
-			r.callback(call.Argument(0)) // that it is one
-			r.microtask(call.Argument(0), append([]goja.Value(nil), call.Arguments[1:]...)...)
+			f := r.callback(call.Argument(0))
+			args := append([]goja.Value(nil), call.Arguments[1:]...)
+			r.vm.Tick(func() error {
+				_, err := f(goja.Undefined(), args...)
+				return err
+			})
 			return goja.Undefined()
 		},
 		"emitWarning": func(call goja.FunctionCall) goja.Value {

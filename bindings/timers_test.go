@@ -23,7 +23,7 @@ func TestTimers(t *testing.T) {
 		{"setImmediate", `return new Promise((f) => setImmediate(f, "now"))`, `"now"`},
 		{"clearImmediate", `let ran = false; clearImmediate(setImmediate(() => { ran = true })); await new Promise((f) => setTimeout(f, 5)); return ran`, `false`},
 		{"microtasks before timers", `const out = []; setTimeout(() => out.push("timer")); queueMicrotask(() => out.push("micro")); out.push("sync"); await new Promise((f) => setTimeout(f, 10)); return out.join()`, `"sync,micro,timer"`},
-		{"microtasks in order with promises", `const out = []; Promise.resolve().then(() => out.push(1)); queueMicrotask(() => out.push(2)); Promise.resolve().then(() => out.push(3)); process.nextTick((x) => out.push(x), 4); await new Promise((f) => setTimeout(f)); return out.join("")`, `"1234"`},
+		{"microtasks in order with promises, ticks before them", `const out = []; Promise.resolve().then(() => out.push(1)); queueMicrotask(() => out.push(2)); Promise.resolve().then(() => out.push(3)); process.nextTick((x) => out.push(x), 4); await new Promise((f) => setTimeout(f)); return out.join("")`, `"4123"`},
 		{"this is the timer", `return new Promise((f) => { const x = setTimeout(function () { f(this === x) }, 1) })`, `true`},
 		{"no function", `setTimeout("alert(1)", 1)`, `"throws TypeError: the callback must be a function, and is 'alert(1)'"`},
 		{"no function for a microtask", `queueMicrotask()`, `"throws TypeError: the callback must be a function, and is undefined"`},

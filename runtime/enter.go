@@ -60,11 +60,17 @@ func (vm *VM) enter(job func() error) (e *connector.Error) {
 		if err != nil {
 			e = vm.translate(err) // here, since it may run getters of the script
 		}
+		vm.runTicks()
 	}
-	if _, err := vm.enterJS(goja.Undefined(), vm.native); err != nil {
-		return vm.fail(vm.translate(err)) // nothing else gets past job
+	for {
+		if _, err := vm.enterJS(goja.Undefined(), vm.native); err != nil {
+			return vm.fail(vm.translate(err)) // nothing else gets past job
+		}
+		if len(vm.ticks) == 0 {
+			return e
+		}
+		vm.job = vm.runTicks // those of the promise jobs
 	}
-	return e
 }
 
 // fail ends the task, and the VM's life with it. Only the first failure counts.

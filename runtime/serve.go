@@ -76,6 +76,7 @@ func (vm *VM) end(t *task) {
 		f()
 	}
 	t.flood.tell(t.newLog())
+	vm.ticks = nil
 	vm.loop.end()
 	vm.task = nil
 }

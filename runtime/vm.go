@@ -42,6 +42,7 @@ type VM struct {
 	enterJS goja.Callable // runs job inside the engine
 	native  goja.Value
 	job     func()
+	ticks   []func() error // of Tick
 
 	module    *goja.Object  // the script's module object
 	served    *goja.Object  // methods registered by a server object of the script's own

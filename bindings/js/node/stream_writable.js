@@ -30,6 +30,7 @@
     this.writecb = null;
     this.writelen = 0;
     this.afterWriteTickInfo = null;
+    this.afterWritePending = false;
     resetBuffer(this);
     this.pendingcb = 0;
     this.constructed = true;
@@ -221,13 +222,25 @@
       afterWrite(stream, state, 1, callback);
       return;
     }
-    // Many writes of one turn with one callback share a tick.
+    if (callback === nop) {
+      // Nobody waits but for "drain", of which one tick can tell for many writes.
+      const needTick = state.destroyed || (state.needDrain && state.length === 0);
+      if (needTick && !state.afterWritePending) {
+        state.afterWritePending = true;
+        tick(afterWrite, stream, state, 1, callback);
+      } else {
+        state.pendingcb--;
+        if (state.ending) finishMaybe(stream, state, true);
+      }
+      return;
+    }
     const info = state.afterWriteTickInfo;
     if (info !== null && info.callback === callback) {
       info.count++;
     } else {
       const next = { count: 1, callback, stream, state };
       state.afterWriteTickInfo = next;
+      state.afterWritePending = true;
       tick(afterWriteTick, next);
     }
   }
@@ -238,7 +251,8 @@
   }
 
   function afterWrite(stream, state, count, callback) {
-    if (!state.ending && !stream.destroyed && state.length === 0 && state.needDrain) {
+    state.afterWritePending = false;
+    if (!state.ending && !state.destroyed && state.length === 0 && state.needDrain) {
       state.needDrain = false;
       stream.emit("drain");
     }
@@ -247,7 +261,7 @@
       callback(null);
     }
     if (state.destroyed) dropBuffer(state);
-    finishMaybe(stream, state);
+    if (state.ending) finishMaybe(stream, state, true);
   }
 
   // dropBuffer fails all that waits.
