@@ -67,7 +67,7 @@
   };
   const constants = Object.create(null);
   Object.defineProperty(constants, "UV_UDP_REUSEADDR", { value: 4, enumerable: true });
-  Object.assign(constants, { dlopen, errno, signals: Object.freeze(signals), priority });
+  Object.assign(constants, { dlopen, errno, signals, priority });
   Object.defineProperties(os, {
     constants: { value: constants, enumerable: true },
     EOL: { value: "\n", enumerable: true, configurable: true },
