@@ -32,7 +32,7 @@ func polyfillNames() []string {
 }
 
 func installPolyfills(r *realm) error {
-	polyfills := r.later(polyfillScript, map[string]any{"transfer": r.transfer, "trace": r.trace, "roundHalf": roundHalf})
+	polyfills := r.later(polyfillScript, map[string]any{"transfer": r.transfer, "trace": r.trace, "sites": r.sites, "roundHalf": roundHalf})
 	helpers := r.later(iteratorsScript, nil)
 	// delegate makes the function that stands in for one of a file.
 	delegate := func(made func() *goja.Object, key, name string) goja.Value {

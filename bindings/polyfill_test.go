@@ -20,6 +20,12 @@ func TestPolyfills(t *testing.T) {
 		{"Map.groupBy", `const k = {}; return Map.groupBy([1, 2], () => k).get(k)`, `[1,2]`},
 		{"isWellFormed", `return ["a\ud83d\ude00", "\ud83d", "\ude00\ud83d", "a\ud83d"].map((s) => s.isWellFormed())`, `[true,false,false,false]`},
 		{"toWellFormed", `return "a\ud83d\ude00\ud83db\ude00".toWellFormed() === "a\ud83d\ude00\ufffdb\ufffd"`, `true`},
+		{"Error.prepareStackTrace", `
+			Error.prepareStackTrace = (target, sites) => sites;
+			function outer() { const o = {}; Error.captureStackTrace(o); return o.stack }
+			const [site] = outer();
+			delete Error.prepareStackTrace;
+			return [site.getFileName(), site.getFunctionName(), site.getLineNumber() > 0, site.getColumnNumber() > 0, site.isEval(), site.isNative(), String(site).startsWith("outer (test.js:")]`, `["test.js","outer",true,true,false,false,true]`},
 		{"Error.captureStackTrace", `function Custom() { this.message = "m"; this.name = "Custom"; Error.captureStackTrace(this, Custom) }; const e = new Custom(); return [e.stack.split("\n")[0], e.stack.includes("test.js:"), Object.keys(e).includes("stack")]`, `["Custom: m",true,false]`},
 		{"RegExp.escape", `return [RegExp.escape("a.b*c"), RegExp.escape("(x)-y\n"), new RegExp(RegExp.escape("1+1=2?")).test("1+1=2?")]`, `["\\x61\\.b\\*c","\\(x\\)\\x2dy\\n",true]`},
 		{"Math.f16round", `return [1.337, 65519, 65520, 5.960464477539063e-8, 2 ** -26, -0.1].map((x) => String(Math.f16round(x)))`, `["1.3369140625","65504","Infinity","5.960464477539063e-8","0","-0.0999755859375"]`},

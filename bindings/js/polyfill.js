@@ -2,7 +2,7 @@
 // belongs if nothing is there, and runs this file at the first call of any.
 (function (host) {
 "use strict";
-const { transfer, trace, roundHalf } = host;
+const { transfer, trace, sites, roundHalf } = host;
 const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Object;
 
 function callable(f, what) {
@@ -43,6 +43,70 @@ class FinalizationRegistry {
   }
 }
 for (const Class of [WeakRef, FinalizationRegistry]) defineProperty(Class.prototype, Symbol.toStringTag, { value: Class.name, configurable: true });
+
+// CallSite is one frame of a stack, as V8 shows it (its "stack trace API"). What a
+// function was called on, the engine does not tell.
+class CallSite {
+  #name;
+  #file;
+  #line;
+  #column;
+  constructor([name, file, line, column]) {
+    this.#name = name;
+    this.#file = file;
+    this.#line = line;
+    this.#column = column;
+  }
+  getThis() {}
+  getFunction() {}
+  getEvalOrigin() {}
+  getTypeName() {
+    return null;
+  }
+  getFunctionName() {
+    return this.#name || null;
+  }
+  getMethodName() {
+    return null;
+  }
+  getFileName() {
+    return this.#file;
+  }
+  getScriptNameOrSourceURL() {
+    return this.#file;
+  }
+  getLineNumber() {
+    return this.#line;
+  }
+  getColumnNumber() {
+    return this.#column;
+  }
+  getPromiseIndex() {
+    return null;
+  }
+  isToplevel() {
+    return true;
+  }
+  isNative() {
+    return false;
+  }
+  isEval() {
+    return false;
+  }
+  isConstructor() {
+    return false;
+  }
+  isAsync() {
+    return false;
+  }
+  isPromiseAll() {
+    return false;
+  }
+  toString() {
+    const place = `${this.#file}:${this.#line}:${this.#column}`;
+    return this.#name ? `${this.#name} (${place})` : place;
+  }
+}
 
 function canBeHeld(value) {
   return typeof value === "object" && value !== null || typeof value === "function" || typeof value === "symbol" && Symbol.keyFor(value) === undefined;
@@ -209,7 +273,11 @@ return {
     try {
       title = Error.prototype.toString.call(target);
     } catch {}
-    defineProperty(target, "stack", { value: trace(title), writable: true, configurable: true });
+    // V8's way for a script to read the stack as objects: depd lives by it, and so
+    // does express.
+    const { prepareStackTrace } = Error;
+    const stack = typeof prepareStackTrace === "function" ? prepareStackTrace.call(Error, target, sites().map((site) => new CallSite(site))) : trace(title);
+    defineProperty(target, "stack", { value: stack, writable: true, configurable: true });
   },
   "RegExp.escape": escape,
   "Math.f16round": (value) => roundHalf(Number(value)),
