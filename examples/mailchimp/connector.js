@@ -3,31 +3,29 @@
 // Settings: MAILCHIMP_API_KEY (a secret; its end names the data center, "...-us21")
 // and MAILCHIMP_LIST_ID. MAILCHIMP_URL replaces the API's address, for tests.
 const jayson = require("jayson/promise");
+const axios = require("axios");
+const { createHash } = require("crypto");
 const { eachRow } = require("patchbay");
-const md5 = require("./md5");
 
 const KEY = process.env.MAILCHIMP_API_KEY;
 const LIST = process.env.MAILCHIMP_LIST_ID;
 const API = process.env.MAILCHIMP_URL ?? `https://${(KEY ?? "").split("-").pop()}.api.mailchimp.com/3.0`;
 const MEMBERS_A_BATCH = 500; // POST /lists/{list_id} takes no more
 
-async function mailchimp(method, path, body) {
+async function mailchimp(method, path, data) {
   if (!KEY || !LIST) throw new Error("set MAILCHIMP_API_KEY and MAILCHIMP_LIST_ID in .env: see .env.example");
-  const response = await fetch(`${API}/lists/${LIST}${path}`, {
-    method,
-    headers: { authorization: `Bearer ${KEY}`, "content-type": "application/json" },
-    body: body && JSON.stringify(body),
-  });
-  if (response.status === 204) return {};
-  const answer = await response.json().catch(() => ({}));
-  if (!response.ok) {
-    throw Object.assign(new Error(reason(answer) ?? `Mailchimp answered ${response.status}`), { status: response.status });
+  try {
+    const answer = await axios({ method, url: `${API}/lists/${LIST}${path}`, headers: { authorization: `Bearer ${KEY}` }, data });
+    return answer.data;
+  } catch (error) {
+    if (!error.response) throw error;
+    const { status, data: problem } = error.response;
+    throw Object.assign(new Error(reason(problem) ?? `Mailchimp answered ${status}`), { status });
   }
-  return answer;
 }
 
 // A problem document (RFC 7807), with the fields that are to blame where there are some.
-function reason({ title, detail, errors }) {
+function reason({ title, detail, errors } = {}) {
   const fields = (errors ?? []).map(({ field, message }) => (field ? `${field}: ${message}` : message));
   return fields.length > 0 ? fields.join("; ") : (detail ?? title);
 }
@@ -43,7 +41,7 @@ function toMember(row, { identifierMapping = [], mappings = [], customMappings =
 }
 
 // Mailchimp names a member by the MD5 of the lower-cased address.
-const memberPath = (email) => `/members/${md5(email.trim().toLowerCase())}`;
+const memberPath = (email) => `/members/${createHash("md5").update(email.trim().toLowerCase()).digest("hex")}`;
 
 const put = (row, configuration) => {
   const member = toMember(row, configuration);

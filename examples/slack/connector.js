@@ -3,42 +3,32 @@
 // Settings: SLACK_ACCESS_TOKEN (a secret: a bot token with chat:write and
 // channels:read). SLACK_URL replaces the API's address, for tests.
 const jayson = require("jayson/promise");
+const { WebClient } = require("@slack/web-api");
+const { Liquid } = require("liquidjs");
 const { eachRow } = require("patchbay");
-const { render, columns } = require("./template");
 
-const API = process.env.SLACK_URL ?? "https://slack.com/api";
+// Slack reads &, < and > as markup, also in a value of a row.
+const escape = (value) => String(value ?? "").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+const liquid = new Liquid({ outputEscape: escape });
 
-// Slack answers 200 also where it refuses: "ok" tells, "error" is a word of its own list.
-async function slack(method, body) {
+let client;
+function slack() {
   const token = process.env.SLACK_ACCESS_TOKEN;
   if (!token) throw new Error("set SLACK_ACCESS_TOKEN in .env: see .env.example");
-  for (let attempt = 1; ; attempt++) {
-    const response = await fetch(`${API}/${method}`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/x-www-form-urlencoded" },
-      body: new URLSearchParams(body),
-    });
-    if (response.status === 429 && attempt < 4) {
-      // Refused means not posted, so asking again cannot post twice.
-      const seconds = Number(response.headers.get("retry-after") ?? 1);
-      await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
-      continue;
-    }
-    if (!response.ok) throw new Error(`Slack answered ${response.status}`);
-    const answer = await response.json();
-    if (!answer.ok) throw new Error(`Slack: ${answer.error}`);
-    return answer;
-  }
+  // Where Slack asks to wait (429), the client waits and asks again.
+  client ??= new WebClient(token, { slackApiUrl: process.env.SLACK_URL, retryConfig: { retries: 2 } });
+  return client;
 }
+
+// Slack's own word for what it refuses: channel_not_found, not_in_channel ...
+const refused = (error) => (error.data?.error ? new Error(`Slack: ${error.data.error}`) : error);
 
 async function listChannels() {
   const channels = [];
-  let cursor = "";
-  do {
-    const page = await slack("conversations.list", { exclude_archived: "true", limit: "200", ...(cursor && { cursor }) });
+  for await (const page of slack().paginate("conversations.list", { exclude_archived: true, limit: 200 })) {
     channels.push(...page.channels);
-    cursor = page.response_metadata?.next_cursor ?? "";
-  } while (cursor !== "" && channels.length < 5000);
+    if (channels.length >= 5000) break;
+  }
   return channels;
 }
 
@@ -60,7 +50,7 @@ const server = new jayson.Server({
             },
             message: {
               title: "Message",
-              description: "{{ column }} stands for the row's value, {{ column | default: \"text\" }} for one that may be empty.",
+              description: "A Liquid template: {{ column }} stands for the row's value, {{ column | default: \"text\" }} for one that may be empty.",
               type: "string",
             },
           },
@@ -76,7 +66,7 @@ const server = new jayson.Server({
     if (!message) errors.push("Write a message.");
     else {
       try {
-        columns(message);
+        liquid.parse(message);
       } catch (error) {
         errors.push(error.message);
       }
@@ -90,7 +80,13 @@ const server = new jayson.Server({
   },
 
   async add({ idColumn, configuration: { channel, message }, rows }) {
-    return eachRow(rows, { idColumn, concurrency: 2 }, (row) => slack("chat.postMessage", { channel, text: render(message, row) }));
+    const template = liquid.parse(message);
+    return eachRow(rows, { idColumn, concurrency: 2 }, async (row) => {
+      const text = await liquid.render(template, row);
+      await slack().chat.postMessage({ channel, text }).catch((error) => {
+        throw refused(error);
+      });
+    });
   },
 });
 
