@@ -64,8 +64,7 @@ function listener(server, kind, given) {
     value(...args) {
       host.used();
       if (wireReason(server, options) === undefined) {
-        // In place of what answers HTTP: see http_server.js.
-        Object.defineProperty(made, host.node("http_server").occupy, { value: (port) => host.serve(methodsOf(server, options), port, routeOf(server, options)) });
+        Object.defineProperty(made, host.node("http_server").kOccupy, { value: (port) => host.serve(methodsOf(server, options), port, routeOf(server, options)) });
       }
       return listen.apply(made, args);
     },
