@@ -1,6 +1,11 @@
 package bindings_test
 
 import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"strconv"
 	"strings"
 	"testing"
@@ -19,12 +24,13 @@ func TestJayson(t *testing.T) {
 		{"a promise style that returns at once", `const jayson = require("jayson/promise"); jayson.server({ m: () => 3 }).http().listen(8000)`, ``, `3`, ""},
 		{"promises returned in callback style", `const jayson = require("jayson"); jayson.server({ m: async (args) => 4 }).http().listen(8000)`, ``, `4`, ""},
 		{"an async function with a callback", `const jayson = require("jayson"); jayson.server({ m: async (args, callback) => { await null; callback(null, 5); return 6 } }).http().listen(8000)`, ``, `5`, ""},
-		{"an async function with a callback that fails", `const jayson = require("jayson"); jayson.server({ m: async (args, callback) => { throw new Error("async") } }).http().listen(8000)`, ``, ``, "async"},
+		{"an async function with a callback that fails", `const jayson = require("jayson"); jayson.server({ m: async (args, callback) => { throw new Error("async") } }).http().listen(8000)`, ``, ``, `-32603 Internal error `},
+		{"an Error that is thrown at once", `const jayson = require("jayson"); jayson.server({ m(args, callback) { throw new Error("at once") } }).http().listen(8000)`, ``, ``, `at once`},
 		{"this is the server", `const jayson = require("jayson"); jayson.server({ m(args, callback) { callback(this.error(501, "not here", { a: 1 })) } }).http().listen(8000)`, ``, ``, `501 not here {"a":1}`},
 		{"this in promise style", `const jayson = require("jayson/promise"); jayson.server({ async m() { throw this.error(501, "not here") } }).http().listen(8000)`, ``, ``, `501 not here `},
 		{"a plain error object", `const jayson = require("jayson"); jayson.server({ m(args, callback) { callback({ code: 7, message: "plain" }) } }).http().listen(8000)`, ``, ``, `7 plain `},
 		{"a thrown plain object", `const jayson = require("jayson"); jayson.server({ m() { throw { code: 8, message: "thrown" } } }).http().listen(8000)`, ``, ``, `8 thrown `},
-		{"an Error", `const jayson = require("jayson"); jayson.server({ m(args, callback) { callback(new Error("whole")) } }).http().listen(8000)`, ``, ``, `whole`},
+		{"an Error", `const jayson = require("jayson"); jayson.server({ m(args, callback) { callback(new Error("whole")) } }).http().listen(8000)`, ``, ``, `-32603 Internal error `},
 		{"no params", `const jayson = require("jayson"); jayson.server({ m(args, callback) { callback(null, args === undefined) } }).http().listen(8000)`, ``, `true`, ""},
 		{"no result", `const jayson = require("jayson"); jayson.server({ m(args, callback) { callback() } }).http().listen(8000)`, ``, `null`, ""},
 		{"useContext", `const jayson = require("jayson"); jayson.server({ m(args, context, callback) { callback(null, context.method) } }, { useContext: true }).http().listen(8000)`, ``, `"m"`, ""},
@@ -68,7 +74,7 @@ func TestJaysonListen(t *testing.T) {
 		http.listen(8000, "0.0.0.0", function () { order.push("listening on " + this.address().port) });
 		order.push("returned");
 	`)
-	if got, err := w.call("order", ""); err != nil || got != `["start","returned","listening on 8000","event"]` {
+	if got, err := w.call("order", ""); err != nil || got != `["start","returned","event","listening on 8000"]` {
 		t.Errorf("order: %s, %v", got, err)
 	}
 	if got, err := w.call("twice", ""); err != nil || got != `1` {
@@ -81,7 +87,7 @@ func TestJaysonListen(t *testing.T) {
 	if want := `level=INFO msg="served at POST /crm instead of port 8000"`; strings.Count(log, want) != 1 {
 		t.Errorf("log has %q %d times:\n%s", want, strings.Count(log, want), log)
 	}
-	if want := `level=WARN msg="twice called its callback twice: the second answer was ignored"`; !strings.Contains(log, want) {
+	if want := `level=WARN msg="a jayson method called its callback twice: the second answer was ignored"`; !strings.Contains(log, want) {
 		t.Errorf("log lacks %q:\n%s", want, log)
 	}
 }
@@ -98,43 +104,82 @@ func TestJaysonIsSaidOnce(t *testing.T) {
 	}
 }
 
-// An option that is not there is an error where the script would get or answer
-// something else without it, and a warning of the connector's where not.
 func TestJaysonOptions(t *testing.T) {
 	w := newWorld(t, bindings.Config{}, `
 		const jayson = require("jayson");
-		const refused = (f) => { try { f(); return "taken"; } catch (e) { return e.message; } };
-		for (let i = 0; i < 2; i++) jayson.server({}, { collect: true, useContext: false, version: 2, encoding: undefined });
-		exports.run = () => [
-			...["router", "reviver", "replacer", "methodConstructor"].map((name) => refused(() => jayson.server({}, { [name]() {} }))),
-			refused(() => jayson.server({}, { version: 1 })),
-			refused(() => jayson.Method({ handler() {}, params: Array })),
-			refused(() => jayson.Utils.request("add", [])),
-		];`)
-	got, err := w.call("run", "")
-	want := `["jayson's option router of a Server is not available in patchbay: offer each method by its name",` +
-		`"jayson's option reviver of a Server is not available in patchbay: revive the values of params in the method",` +
-		`"jayson's option replacer of a Server is not available in patchbay: make the result plain in the method",` +
-		`"jayson's option methodConstructor of a Server is not available in patchbay: make the methods with jayson.Method",` +
-		`"jayson's option version of a Server must be 2 in patchbay: JSON-RPC 1.0 is not spoken",` +
-		`"jayson's option params of a Method is not available in patchbay: check the params in the handler",` +
-		`"jayson's Utils.request is not available in patchbay: it serves jayson's own transports, and here there are none; write out what you need of it"]`
-	if got != want || err != nil {
-		t.Errorf("got  %s, %v\nwant %s", got, err, want)
-	}
-	if log := w.log.String(); strings.Count(log, "level=WARN") != 1 || !strings.Contains(log, "jayson's option collect of a Server has no effect in patchbay") {
+		for (let i = 0; i < 2; i++) jayson.server({}, { collect: true, useContext: false, version: 2, encoding: undefined, pathes: 1 });
+		exports.run = () => 1;`)
+	if log := w.log.String(); strings.Count(log, "level=WARN") != 1 || !strings.Contains(log, "jayson knows no option pathes of a Server, which has no effect") {
 		t.Errorf("log:\n%s", log)
 	}
 }
 
 func TestJaysonWrongUse(t *testing.T) {
 	runScripts(t, []script{
-		{"a method that is none", `require("jayson").server({ m: 1 })`, `"throws TypeError: the jayson method m must be a function or a jayson.Method: to call another server from it, use fetch"`},
-		{"client", `require("jayson").client.http({ port: 1 })`, `"throws Error: jayson's client is not available in patchbay: use fetch to call another server"`},
-		{"tcp", `require("jayson").server({}).tcp().listen(1)`, `"throws Error: jayson's server.tcp is not available in patchbay: connectors are served over HTTP; use .http().listen(port)"`},
-		{"middleware", `require("jayson").server({}).middleware()`, `"throws Error: jayson's server.middleware is not available in patchbay: use .http().listen(port) in place of a connect or express app"`},
-		{"error", `return require("jayson").server({}).error(-32602)`, `{"code":-32602,"message":"Invalid method parameter(s)"}`},
+		{"a method that is none", `require("jayson").server({ m: 1 })`, `"throws TypeError: the jayson method m must be a function, a jayson.Method, or a jayson.Client that it is relayed to"`},
+		{"a reserved name", `require("jayson").server({ "rpc.m": () => {} })`, `"throws TypeError: \"rpc.m\" is a reserved method name"`},
+		{"no handler", `require("jayson").Method({})`, `"throws TypeError: a jayson Method needs a handler: a function, or { handler }"`},
+		{"a version", `require("jayson").server({}, { version: 3 })`, `"throws TypeError: jayson's option version of a Server must be 1 or 2, and is 3"`},
+		{"tcp", `require("jayson").server({}).tcp().listen(1)`, `"throws Error: jayson's server.tcp is not available in patchbay: connectors are served over HTTP; use server.http().listen(port)"`},
+		{"a client over tcp", `require("jayson").client.tcp({ port: 1 })`, `"throws Error: jayson's client.tcp is not available in patchbay: a connector has no sockets; use jayson.client.http to call a server"`},
+		{"a client without a server", `new (require("jayson").Client)().request("m", [], () => {})`, `"throws Error: this jayson.Client has no server to call: give it one, or make a jayson.Client.http"`},
+		{"two servers", `const { server } = require("jayson"); const a = server({ m() {} }).http(), b = server({ m() {} }).http(); a.listen(1); return new Promise((done) => b.on("error", (e) => done([e.code, e.message])).listen(2))`,
+			`["EADDRINUSE","listen EADDRINUSE: a server of this script listens already, and a connector has one address (POST /test): let one server answer for both"]`},
+		{"twice", `const a = require("jayson").server({ m() {} }).http(); a.listen(1); try { a.listen(1) } catch (e) { return e.code }`, `"ERR_SERVER_ALREADY_LISTEN"`},
 	})
+}
+
+// A client reaches another server through the connector's grant, and tells what
+// that grant says.
+func TestJaysonClientHTTP(t *testing.T) {
+	far := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		var call struct {
+			ID     json.RawMessage
+			Method string
+			Params json.RawMessage
+		}
+		text, _ := io.ReadAll(r.Body)
+		switch err := json.Unmarshal(text, &call); {
+		case err != nil:
+			fmt.Fprint(w, `[{"jsonrpc":"2.0","id":1,"result":"batch"}]`)
+		case call.ID == nil:
+			w.WriteHeader(http.StatusNoContent)
+		case call.Method == "broken":
+			http.Error(w, "no such place", http.StatusBadGateway)
+		default:
+			fmt.Fprintf(w, `{"jsonrpc":"2.0","id":%s,"result":[%q,%s,%q]}`, call.ID, call.Method, call.Params, r.Header.Get("Content-Type"))
+		}
+	}))
+	defer far.Close()
+	client, err := bindings.OpenClient(bindings.ClientConfig{Connector: "test", Grant: bindings.Grant{Allow: []string{far.Listener.Addr().String()}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close()
+	w := newWorld(t, bindings.Config{Client: client, Address: "POST /test"}, `
+		const jayson = require("jayson"), promises = require("jayson/promise");
+		const events = [];
+		exports.run = async ({ url }) => {
+			const far = new jayson.client.http(url);
+			for (const name of ["request", "response", "http request", "http response"]) far.on(name, () => events.push(name));
+			const told = await new Promise((done) => far.request("add", [1], "r1", (error, failure, result) => done([error, failure, result])));
+			const notified = await new Promise((done) => far.request("note", [1], null, (error, response) => done([error, response])));
+			const batch = await new Promise((done) => far.request([far.request("a", []), far.request("b", [])], (error, responses) => done(responses)));
+			const near = promises.client.http(url);
+			const promised = (await near.request("add", { a: 2 })).result;
+			const failed = await near.request("broken", []).catch((e) => [e.code, e.message]);
+			const refused = await promises.client.http({ port: 1, hostname: "127.0.0.1" }).request("m", []).catch((e) => e.message);
+			return { told, notified, batch, promised, failed, events: events.slice(0, 4), refused };
+		};`)
+	got, err := w.call("run", `{"url":"`+far.URL+`"}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `{"told":[null,null,["add",[1],"application/json; charset=utf-8"]],"notified":[null,null],"batch":[{"jsonrpc":"2.0","id":1,"result":"batch"}],` +
+		`"promised":["add",{"a":2},"application/json; charset=utf-8"],"failed":[502,"no such place\n"],"events":["request","http request","http response","response"],"refused":`
+	if !strings.HasPrefix(got, want) || !strings.Contains(got, "127.0.0.1:1") {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
 }
 
 func TestJaysonServerThatIsForgotten(t *testing.T) {
