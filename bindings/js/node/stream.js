@@ -43,12 +43,11 @@
 
   // The operators, with the number of their arguments.
   function operator(name, length, wrap) {
-    const f = {
-      [name](...args) {
-        if (new.target) throw new codes.ERR_ILLEGAL_CONSTRUCTOR();
-        return wrap(this, args);
-      },
-    }[name];
+    function f(...args) {
+      if (new.target) throw new codes.ERR_ILLEGAL_CONSTRUCTOR();
+      return wrap(this, args);
+    }
+    defineProperty(f, "name", { value: name });
     defineProperty(f, "length", { value: length });
     defineProperty(Readable.prototype, name, { value: f, writable: true, configurable: true });
   }

@@ -59,7 +59,6 @@
     const abort = () => end(new AbortError(undefined, outer?.reason === undefined ? undefined : { cause: outer.reason }), false);
     if (outer) forget = onAbort(outer, abort);
     const finish = (reason) => end(reason, --open === 0);
-    const finishOnlyOnError = (reason) => end(reason, false);
 
     function end(reason, final) {
       // A stream that was closed because of another's error tells less than that.
@@ -88,7 +87,7 @@
         }
         // Errors after the end have to be caught too.
         const onerror = (reason) => {
-          if (reason && reason.name !== "AbortError" && reason.code !== premature) finishOnlyOnError(reason);
+          if (reason && reason.name !== "AbortError" && reason.code !== premature) finish(reason);
         };
         stream.on("error", onerror);
         if (isReadable(stream) && isLast) lastCleanups.push(() => stream.removeListener("error", onerror));
@@ -113,7 +112,7 @@
       } else if (isNodeStream(stream)) {
         if (isReadableNodeStream(result)) {
           open += 2;
-          const cleanup = pipe(result, stream, finish, finishOnlyOnError, ends);
+          const cleanup = pipe(result, stream, finish, ends);
           if (isReadable(stream) && isLast) lastCleanups.push(cleanup);
         } else if (isTransformStream(result) || isReadableStream(result)) {
           open++;
@@ -184,10 +183,10 @@
   }
 
   // pipe joins two streams of Node's.
-  function pipe(source, dest, finish, finishOnlyOnError, ends) {
+  function pipe(source, dest, finish, ends) {
     let ended = false;
     dest.on("close", () => {
-      if (!ended) finishOnlyOnError(new codes.ERR_STREAM_PREMATURE_CLOSE());
+      if (!ended) finish(new codes.ERR_STREAM_PREMATURE_CLOSE());
     });
     // The end comes below, since errors of the source must not end the other.
     source.pipe(dest, { end: false });
