@@ -45,6 +45,7 @@ var nodeModules = []nodeModule{
 	newNodePart("events_waiting", nil),
 	newNodePart("events_async", nil),
 	newNodePart("absent", nil), // what stands in for what a connector cannot have
+	newNodePart("net_addresses", nil),
 	newNodePart("path_glob", nil),
 	newNodePart("system_constants", nil),
 	newNodePart("url_legacy", (*realm).nodeURLHost),

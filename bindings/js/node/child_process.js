@@ -1,4 +1,11 @@
 (function (host) {
   "use strict";
-  return {};
+  const absent = host.node("absent").of(
+    "child_process",
+    "a connector starts no programs. Do the work in JavaScript, or call a service that does it with fetch",
+  );
+  return {
+    ...absent.functions("_forkChild", "exec", "execFile", "execFileSync", "execSync", "fork", "spawn", "spawnSync"),
+    ChildProcess: absent.class("ChildProcess", ["spawn", "kill", "ref", "unref"]),
+  };
 });

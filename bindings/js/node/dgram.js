@@ -1,4 +1,12 @@
 (function (host) {
   "use strict";
-  return {};
+  const absent = host.node("absent").of("dgram", "a connector has no sockets. Send what is to be sent over HTTP, with fetch");
+  const members =
+    "bind connect disconnect sendto send close address remoteAddress setBroadcast setTTL setMulticastTTL setMulticastLoopback setMulticastInterface " +
+    "addMembership dropMembership addSourceSpecificMembership dropSourceSpecificMembership ref unref setRecvBufferSize setSendBufferSize " +
+    "getRecvBufferSize getSendBufferSize getSendQueueSize getSendQueueCount";
+  return {
+    ...absent.functions("_createSocketHandle", "createSocket"),
+    Socket: absent.class("Socket", members.split(" ")),
+  };
 });
