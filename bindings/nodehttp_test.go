@@ -1,6 +1,7 @@
 package bindings_test
 
 import (
+	"bufio"
 	"bytes"
 	"compress/gzip"
 	"encoding/json"
@@ -55,6 +56,12 @@ func odd(w http.ResponseWriter, r *http.Request) bool {
 		w.Header().Set("Connection", "close")
 		w.WriteHeader(http.StatusRequestEntityTooLarge)
 		_, _ = io.WriteString(w, "too large")
+	case "turns": // gives each line back as it comes
+		_ = http.NewResponseController(w).EnableFullDuplex()
+		for lines := bufio.NewScanner(r.Body); lines.Scan(); {
+			_, _ = io.WriteString(w, lines.Text()+"\n")
+			w.(http.Flusher).Flush()
+		}
 	case "hold": // until the client goes
 		_, _ = io.Copy(io.Discard, r.Body)
 		<-r.Context().Done()

@@ -17,6 +17,7 @@
   const kFlight = Symbol("flight"); // what Go carries; null before
   const kQueued = Symbol("queued"); // of the body, before that
   const kWritten = Symbol("written"); // bytes of the body
+  const kBroken = Symbol("broken"); // why the body of the response broke off, where that is known
   const kLength = Symbol("length"); // of the body, as the head has it; undefined where it has none
 
   // optionsOf makes options of what may be a URL.
@@ -106,6 +107,7 @@
     this[kQueued] = [];
     this[kWritten] = 0;
     this[kLength] = undefined;
+    this[kBroken] = null;
 
     const fixed = Array.isArray(options.headers);
     if (!fixed) {
@@ -342,7 +344,7 @@
     if (code === "ECONNRESET" && syscall === "") return connResetException("socket hang up");
     switch (syscall) {
       case "getaddrinfo":
-        return dnsException(code, syscall, request.host);
+        return dnsException(code === "ENOTFOUND" ? "EAI_NONAME" : code, syscall, request.host);
       case "connect":
         return exceptionWithHostPort(code, syscall, request.host, Number(request.port));
       case "read":
@@ -366,7 +368,10 @@
     response.joinDuplicateHeaders = request.joinDuplicateHeaders;
     response.upgrade = false;
     response[kSource] = {
-      read: (push, fail) => source.read(push, (code, syscall, text) => fail(code === "UND_ERR_RES_EXCEEDED_MAX_SIZE" ? coded(Error, code, text) : aborted())),
+      read: (push) => source.read(push, (code, syscall, text) => {
+        request[kBroken] = code === "UND_ERR_RES_EXCEEDED_MAX_SIZE" ? coded(Error, code, text) : null;
+        socket.destroy();
+      }),
       trailers: source.trailers,
     };
     response.req = request;
@@ -394,7 +399,7 @@
     request[kFlight]?.abort();
     nextTick(() => {
       const { res } = request;
-      if (res && !res.complete) res.destroy(error ?? aborted());
+      if (res && !res.complete) res.destroy(error ?? request[kBroken] ?? aborted());
       close(request, error);
     });
   }

@@ -1,6 +1,6 @@
 // http.IncomingMessage: the request that a server gets, the response that a client
-// gets. Its body comes from [kSource], which has read(push, fail) for the next part
-// and cancel().
+// gets. Its body comes from [kSource], which has read(push) for the next part, and
+// trailers().
 (function (host) {
   "use strict";
   const { Readable } = host.node("stream");
@@ -110,7 +110,7 @@
       }
       this.socket?.refresh?.();
       this.push(Buffer.from(data));
-    }, (error) => this.destroy(error));
+    });
   };
 
   proto._destroy = function _destroy(error, callback) {

@@ -338,6 +338,20 @@ test("an answer that comes before the body was sent", async () => {
   is(text, "too large");
 });
 
+test("a response that begins while the body is on its way", async () => {
+  const request = http.request(`${origin}/http/turns`, { method: "POST" });
+  request.write("one\n");
+  const [response] = await once(request, "response");
+  response.setEncoding("utf8");
+  is((await once(response, "data"))[0], "one\n");
+  request.write("two\n");
+  is((await once(response, "data"))[0], "two\n");
+  const ended = event(response, "end");
+  request.end("three\n");
+  is((await once(response, "data"))[0], "three\n");
+  await ended;
+});
+
 test("destroy before there is a socket", async () => {
   const request = http.get(`${origin}/http/hold`);
   is(request.destroy(), request);
