@@ -5,14 +5,19 @@
   const { METHODS, STATUS_CODES, validateHeaderName, validateHeaderValue } = host.node("http_headers");
   const { OutgoingMessage } = host.node("http_outgoing");
   const { IncomingMessage } = host.node("http_incoming");
-  const agents = host.node("http_agent");
+  const { Agent, fallback } = host.node("http_agent");
   const { ClientRequest, request, get } = host.node("http_client");
   const { ServerResponse } = host.node("http_response");
   const { Server, createServer } = host.node("http_server");
 
   return {
-    METHODS, STATUS_CODES, Agent: agents.Agent, ClientRequest, IncomingMessage, OutgoingMessage, Server, ServerResponse, createServer,
+    METHODS, STATUS_CODES, Agent, ClientRequest, IncomingMessage, OutgoingMessage, Server, ServerResponse, createServer,
     validateHeaderName, validateHeaderValue, get, request, setMaxIdleHTTPParsers() {}, maxHeaderSize: 16 * 1024,
-    globalAgent: agents.globalAgent,
+    get globalAgent() {
+      return fallback.agent;
+    },
+    set globalAgent(agent) {
+      fallback.agent = agent;
+    },
   };
 });

@@ -167,5 +167,8 @@
     }
   };
 
-  return { Agent, cannot, refusal, addressOf, globalAgent: new Agent({ keepAlive: true, scheduling: "lifo", timeout: 5000 }) };
+  // fallback.agent is http.globalAgent, which a script may replace.
+  const fallback = { agent: new Agent({ keepAlive: true, scheduling: "lifo", timeout: 5000 }) };
+
+  return { Agent, cannot, refusal, addressOf, fallback };
 });

@@ -6,7 +6,7 @@
   const Buffer = host.global("Buffer");
   const { OutgoingMessage, highWaterMark, kHeaders, kLines, kTrailers, kPut, kEnd, kErrored, kNeedDrain } = host.node("http_outgoing");
   const { IncomingMessage, kSource, aborted } = host.node("http_incoming");
-  const { Agent, cannot, refusal, addressOf, globalAgent } = host.node("http_agent");
+  const { cannot, refusal, addressOf, fallback } = host.node("http_agent");
   const { Socket, isOurs } = host.node("http_socket");
   const { codes, coded, AbortError, connResetException, errnoException, exceptionWithHostPort, dnsException } = host.node("errors");
   const { isToken, duration } = host.node("http_headers");
@@ -38,10 +38,10 @@
     return value;
   }
 
-  function agentOf(options, fallback) {
+  function agentOf(options, usual) {
     const { agent } = options;
-    if (agent === false) return new fallback.constructor();
-    if (agent === null || agent === undefined) return typeof options.createConnection === "function" ? undefined : fallback;
+    if (agent === false) return new usual.constructor();
+    if (agent === null || agent === undefined) return typeof options.createConnection === "function" ? undefined : usual;
     if (typeof agent.addRequest !== "function") throw new codes.ERR_INVALID_ARG_TYPE("options.agent", ["Agent-like Object", "undefined", "false"], agent);
     return agent;
   }
@@ -64,16 +64,16 @@
       options = Object.assign(input || { __proto__: null }, options);
     }
 
-    const fallback = options._defaultAgent || globalAgent;
-    const agent = this.agent = agentOf(options, fallback);
-    const protocol = options.protocol || fallback.protocol;
-    const expected = agent?.protocol || fallback.protocol;
+    const usual = options._defaultAgent || fallback.agent;
+    const agent = this.agent = agentOf(options, usual);
+    const protocol = options.protocol || usual.protocol;
+    const expected = agent?.protocol || usual.protocol;
     if (options.path) {
       const path = String(options.path);
       if (/[^\u0021-\u00ff]/.test(path)) throw new codes.ERR_UNESCAPED_CHARACTERS("Request path");
     }
     if (protocol !== expected) throw new codes.ERR_INVALID_PROTOCOL(protocol, expected);
-    const defaultPort = options.defaultPort || agent?.defaultPort || fallback.defaultPort;
+    const defaultPort = options.defaultPort || agent?.defaultPort || usual.defaultPort;
     const port = options.port = options.port || defaultPort || 80;
     const hostname = options.host = hostOf(options.hostname, "hostname") || hostOf(options.host, "host") || "localhost";
     const setHost = options.setHost !== undefined ? Boolean(options.setHost) : options.setDefaultHeaders !== false;
@@ -376,6 +376,7 @@
     };
     response.req = request;
     request.res = response;
+    socket.on("timeout", () => response.emit("timeout"));
     response.on("end", () => {
       if (request.timeoutCb) socket.removeListener("timeout", request.timeoutCb);
       socket.setTimeout(0);
@@ -445,5 +446,5 @@
     made.end();
     return made;
   }
-  return { ClientRequest, request, get, optionsOf, isURL, Agent, globalAgent };
+  return { ClientRequest, request, get, optionsOf, isURL };
 });

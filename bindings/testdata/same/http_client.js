@@ -464,7 +464,9 @@ test("setTimeout of a request and of its response", async () => {
   const [response] = await once(second, "response");
   response.on("error", () => {});
   response.resume();
-  await new Promise((resolve) => response.setTimeout(20, () => { resolve(); }) && second.on("timeout", resolve));
+  const told = event(second, "timeout");
+  await new Promise((resolve) => is(response.setTimeout(20, resolve), response));
+  await told;
   second.destroy();
   throws(() => http.get(origin, { timeout: "x" }), { code: "ERR_INVALID_ARG_TYPE" });
 });
@@ -522,6 +524,41 @@ test("agents of others get between", async () => {
   const failing = new http.Agent();
   failing.createConnection = (options, callback) => { setImmediate(callback, new Error("not today")); };
   await rejects(send({ path: "/http/request", agent: failing }), { message: "not today" });
+});
+
+test("the global agent may be replaced", async () => {
+  const { globalAgent } = http;
+  const calls = [];
+  http.globalAgent = new (class extends http.Agent {
+    createConnection(...args) {
+      calls.push("made");
+      return super.createConnection(...args);
+    }
+  })();
+  try {
+    is((await send("/http/request")).response.statusCode, 200);
+  } finally {
+    http.globalAgent = globalAgent;
+  }
+  same(calls, ["made"]);
+});
+
+test("pipeline and finished of a request", async () => {
+  const stream = require("stream");
+  const request = http.request(`${origin}/http/request`, { method: "POST" });
+  const answer = once(request, "response");
+  await new Promise((resolve, reject) => stream.pipeline(stream.Readable.from(["a", "b"]), request, (error) => (error ? reject(error) : resolve())));
+  const { json } = await read((await answer)[0], request);
+  is(json.body, "ab");
+  const broken = http.request(`${origin}/http/request`, { method: "POST" });
+  const failed = event(broken, "error");
+  const source = stream.Readable.from((function* () {
+    yield "a";
+    throw new Error("source");
+  })());
+  holds(await new Promise((resolve) => stream.pipeline(source, broken, resolve)), { message: "source" });
+  is(broken.destroyed, true);
+  await failed;
 });
 
 test("two requests over one kept connection", async () => {
