@@ -20,14 +20,16 @@ import (
 // parallel is how many packages are fetched or unpacked at a time.
 const parallel = 12
 
-// build fetches what a tree has, unpacks it beside node_modules, and swaps it in.
-func (i *install) build(ctx context.Context, t *tree, lock *lockFile) error {
+// fetch brings what a tree has into the cache.
+func (i *install) fetch(ctx context.Context, t *tree) error {
 	if err := i.distinct(t); err != nil {
 		return err
 	}
-	if err := i.fetchAll(ctx, t); err != nil {
-		return err
-	}
+	return i.fetchAll(ctx, t)
+}
+
+// build makes the node_modules of a tree, beside those that are there.
+func (i *install) build(ctx context.Context, t *tree, lock *lockFile) error {
 	if err := i.unpackAll(ctx, t); err != nil {
 		return err
 	}
@@ -40,8 +42,7 @@ func (i *install) build(ctx context.Context, t *tree, lock *lockFile) error {
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
-	places, gone := i.places(t)
-	return i.stage.swap(places, gone)
+	return nil
 }
 
 // distinct finds packages whose places a file system without capitals takes for

@@ -129,41 +129,120 @@ func (i *install) close() error {
 }
 
 func (i *install) run(ctx context.Context) (*Report, error) {
-	manifest, _, err := readObject(i.stage.folder, "package.json", maxManifest)
+	manifest, text, err := readObject(i.stage.folder, "package.json", maxManifest)
 	switch {
+	case errors.Is(err, fs.ErrNotExist) && len(i.config.Add) > 0:
+		manifest, text = object{}, []byte("{\n}\n")
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("there is no package.json in %s", i.config.Folder)
 	case err != nil:
 		return nil, fmt.Errorf("read what to install: %w", err)
 	}
+	added, err := additions(i.config.Add, manifest)
+	if err != nil {
+		return nil, err
+	}
+	if err := i.fixTags(ctx, added); err != nil {
+		return nil, err
+	}
 	lock, err := readLock(i.stage.folder)
 	if err != nil {
 		return nil, err
 	}
-	if lock == nil {
-		return nil, errors.New("there is no package-lock.json")
+	for _, a := range added {
+		a.put(manifest, a.spec)
 	}
-	root, err := rootEntry(i.stage.folder, manifest)
+	t, err := i.tree(lock, manifest)
 	if err != nil {
 		return nil, err
 	}
-	t, err := newTree(lock, root)
-	if err != nil {
-		return nil, err
+	write := lock == nil || len(added) > 0
+	if !write {
+		var outOfSync *OutOfSyncError
+		err := t.checkSync(lock.name)
+		if err != nil && (!i.config.UpdateLock || !errors.As(err, &outOfSync)) {
+			return nil, err
+		}
+		write = err != nil
 	}
-	if err := i.readFolders(t); err != nil {
-		return nil, err
-	}
-	if err := t.checkSync(lock.name); err != nil {
-		return nil, err
+	if write {
+		if err := i.resolve(ctx, t, names(added)); err != nil {
+			return nil, err
+		}
 	}
 	if err := t.prune(i.config.Platform, i.config.Omit); err != nil {
 		return nil, err
 	}
+	if err := i.fetch(ctx, t); err != nil {
+		return nil, err
+	}
+	files := map[string][]byte{}
+	if write {
+		for _, a := range added {
+			a.spec = a.saved(t.nodes[location("").at(a.name)])
+			a.put(manifest, a.spec)
+			if text, err = editManifest(text, a.section, manifest.texts(a.section)); err != nil {
+				return nil, err
+			}
+			files["package.json"] = text
+		}
+		if lock, err = i.lockOf(ctx, t, lock, manifest); err != nil {
+			return nil, err
+		}
+		files[lock.name] = lock.text()
+		i.report.WroteLock = lock.name
+	}
 	if err := i.build(ctx, t, lock); err != nil {
 		return nil, err
 	}
-	return i.report, nil
+	for _, name := range sortedKeys(files) {
+		if err := i.writeFile(name, files[name]); err != nil {
+			return nil, fmt.Errorf("write %s: %w", name, err)
+		}
+	}
+	places, gone := i.places(t)
+	return i.report, i.stage.swap(places, gone)
+}
+
+func names(list []addition) []string {
+	var out []string
+	for _, a := range list {
+		out = append(out, a.name)
+	}
+	return out
+}
+
+// tree makes the tree of a lock file, or one of the project alone.
+func (i *install) tree(lock *lockFile, manifest object) (*tree, error) {
+	root, err := rootEntry(i.stage.folder, manifest)
+	if err != nil {
+		return nil, err
+	}
+	rules, err := parseOverrides(manifest)
+	if err != nil {
+		return nil, err
+	}
+	if lock == nil {
+		lock = &lockFile{}
+	}
+	t, err := newTree(lock, root, rules, i.client.registry.settings.get("legacy-peer-deps") == "true")
+	if err != nil {
+		return nil, err
+	}
+	return t, i.readFolders(t)
+}
+
+// lockOf makes the lock file of a tree that was worked out. The project's part of
+// it is what package.json is going to be.
+func (i *install) lockOf(ctx context.Context, t *tree, old *lockFile, manifest object) (*lockFile, error) {
+	if err := i.complete(ctx, t); err != nil {
+		return nil, err
+	}
+	workspaces := t.root.entry.workspaces
+	t.root.entry = folderEntry(manifest, "")
+	t.root.entry.name = manifest.text("name")
+	t.root.entry.workspaces = workspaces
+	return i.newLock(t, manifest, old), nil
 }
 
 // readFolders reads the package.json of the project's own folders, which may have
@@ -192,7 +271,6 @@ func (i *install) readFolders(t *tree) error {
 		n.entry, changed = e, true
 	}
 	if changed {
-		t.disconnect()
 		t.connect()
 	}
 	return nil

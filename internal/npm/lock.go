@@ -84,6 +84,7 @@ func parseLock(whole object) (*lockFile, error) {
 		if err := e.check(at); err != nil {
 			return nil, fmt.Errorf("%q: %w", key, err)
 		}
+		e.locked = true
 		lock.entries[at] = e
 	}
 	return lock, lock.checkLinks()
@@ -118,6 +119,7 @@ type entry struct {
 	inBundle, installScript, hasShrinkwrap bool
 	dependencies, optionals, devs, peers   map[string]string
 	workspaces                             map[string]string // of the root: name -> place
+	locked                                 bool              // it is as a lock file has it
 	optionalPeers                          map[string]bool
 	bundles                                []string
 	bin                                    map[string]string

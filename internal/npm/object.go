@@ -17,7 +17,6 @@ type object map[string]any
 
 // parseObject reads a text of JSON that holds one object.
 func parseObject(text []byte) (object, error) {
-	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.UseNumber()
 	var value any
@@ -44,6 +43,7 @@ func readObject(folder *os.Root, name string, most int64) (object, []byte, error
 	if err != nil {
 		return nil, nil, err
 	}
+	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
 	o, err := parseObject(text)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", name, err)

@@ -306,3 +306,43 @@ func satisfies(text, accepted string) bool {
 	r, ok := parseRange(accepted)
 	return ok && r.holds(v)
 }
+
+// meets reports whether there may be a version that two ranges accept: whether no
+// bound of the one keeps out all of the other.
+func (r versionRange) meets(other versionRange) bool {
+	for _, a := range r.sets {
+		for _, b := range other.sets {
+			if meet(append(append([]comparator{}, a...), b...)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// meet tries the bounds themselves: where any version is in all, one of them is,
+// or one just behind it.
+func meet(set []comparator) bool {
+	tried := false
+	for _, c := range set {
+		if !c.bounded {
+			continue
+		}
+		tried = true
+		behind := c.version
+		if behind.patch++; len(c.version.pre) > 0 {
+			behind = version{major: c.version.major, minor: c.version.minor, patch: c.version.patch}
+		}
+		first := version{}
+		for _, v := range []version{c.version, behind, first} {
+			all := true
+			for _, d := range set {
+				all = all && d.holds(v)
+			}
+			if all {
+				return true
+			}
+		}
+	}
+	return !tried
+}

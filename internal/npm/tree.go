@@ -10,8 +10,11 @@ import (
 // A tree is what a lock file describes, as a graph: the project, its packages,
 // and which of them each one finds when it looks for a dependency.
 type tree struct {
-	root  *node
-	nodes map[location]*node // the root among them
+	root   *node
+	nodes  map[location]*node // the root among them
+	named  map[string][]*edge // by the name that they ask for
+	legacy bool               // peers are left to the user, as npm 6 did
+	moved  func(*edge)        // told of each edge that leads elsewhere than before; may be nil
 }
 
 // A node is one place of a tree.
@@ -23,7 +26,8 @@ type node struct {
 	target *node // of a link
 	out    []*edge
 	in     []*edge
-	inert  bool // it is in the lock file and not installed here
+	inert  bool         // it is in the lock file and not installed here
+	rules  *overrideSet // what of the project's overrides counts for its dependencies; nil for none
 }
 
 // An edge is a dependency of a node.
@@ -31,7 +35,10 @@ type edge struct {
 	from, to *node // to is nil where nothing is found
 	name     string
 	spec     string
+	parsed   spec
 	kind     dependencyKind
+	rule     *overrideSet // the override that spec is of, where it is of one
+	conflict bool         // nothing can satisfy it, and that was accepted
 }
 
 // A dependencyKind says what a dependency is for.
@@ -51,9 +58,9 @@ func (k dependencyKind) isOptional() bool { return k == optionalDependency || k 
 
 // newTree makes the tree of a lock file. manifest is the project's package.json,
 // which counts for its own dependencies.
-func newTree(lock *lockFile, manifest *entry) (*tree, error) {
-	t := &tree{nodes: map[location]*node{}}
-	t.root = &node{entry: manifest, inside: map[string]*node{}}
+func newTree(lock *lockFile, manifest *entry, rules *overrideSet, legacy bool) (*tree, error) {
+	t := &tree{nodes: map[location]*node{}, legacy: legacy}
+	t.root = &node{entry: manifest, inside: map[string]*node{}, rules: rules}
 	t.nodes[""] = t.root
 	locations := sortedLocations(lock.entries)
 	slices.SortStableFunc(locations, func(a, b location) int {
@@ -98,25 +105,48 @@ func (t *tree) holder(at location) *node {
 	}
 }
 
-// connect finds what each dependency leads to.
+// connect finds what each dependency leads to, from the project on, so that each
+// node knows which overrides count for it.
 func (t *tree) connect() {
+	t.named = map[string][]*edge{}
 	for _, n := range t.nodes {
-		if n.target != nil {
+		n.in, n.out = nil, nil
+	}
+	seen := map[*node]bool{}
+	for queue := []*node{t.root}; len(queue) > 0; queue = queue[1:] {
+		n := queue[0]
+		if seen[n] {
 			continue
 		}
-		for _, e := range n.dependencies() {
-			if e.to = n.find(e.name); e.to != nil {
-				e.to.in = append(e.to.in, e)
+		seen[n] = true
+		if n.target != nil {
+			n.target.rules = n.rules
+			queue = append(queue, n.target)
+			continue
+		}
+		t.connectNode(n)
+		for _, e := range n.out {
+			if e.to != nil && !seen[e.to] {
+				e.to.rules = e.rules()
+				queue = append(queue, e.to)
 			}
-			n.out = append(n.out, e)
+		}
+	}
+	for _, n := range t.sorted() { // what nothing in the project needs
+		if !seen[n] && n.target == nil {
+			t.connectNode(n)
 		}
 	}
 }
 
-// disconnect forgets what connect found.
-func (t *tree) disconnect() {
-	for _, n := range t.nodes {
-		n.in, n.out = nil, nil
+// connectNode makes the edges of a node anew.
+func (t *tree) connectNode(n *node) {
+	n.out = n.dependencies(t.legacy)
+	for _, e := range n.out {
+		t.named[e.name] = append(t.named[e.name], e)
+		if e.to = n.find(e.name); e.to != nil {
+			e.to.in = append(e.to.in, e)
+		}
 	}
 }
 
@@ -126,7 +156,7 @@ func (n *node) isTop() bool { return !n.at.isPackage() }
 
 // dependencies lists what a node asks for, by name. Where two kinds have one
 // name, an optional one counts before a needed one, and a development one last.
-func (n *node) dependencies() []*edge {
+func (n *node) dependencies(legacy bool) []*edge {
 	byName := map[string]*edge{}
 	add := func(list map[string]string, kind func(name string) dependencyKind) {
 		for name, spec := range list {
@@ -137,12 +167,14 @@ func (n *node) dependencies() []*edge {
 		return func(string) dependencyKind { return kind }
 	}
 	e := n.entry
-	add(e.peers, func(name string) dependencyKind {
-		if e.optionalPeers[name] {
-			return optionalPeer
-		}
-		return peerDependency
-	})
+	if !legacy {
+		add(e.peers, func(name string) dependencyKind {
+			if e.optionalPeers[name] {
+				return optionalPeer
+			}
+			return peerDependency
+		})
+	}
 	add(e.dependencies, always(prodDependency))
 	add(e.optionals, always(optionalDependency))
 	if n.isTop() {
@@ -153,7 +185,10 @@ func (n *node) dependencies() []*edge {
 	}
 	var out []*edge
 	for _, name := range sortedKeys(byName) {
-		out = append(out, byName[name])
+		e := byName[name]
+		e.override()
+		e.parsed = parseSpec(e.spec)
+		out = append(out, e)
 	}
 	return out
 }
