@@ -64,7 +64,7 @@ function listener(server, kind, given) {
     value(...args) {
       host.used();
       if (wireReason(server, options) === undefined) {
-        Object.defineProperty(made, host.node("http_server").kOccupy, { value: (port) => host.serve(methodsOf(server, options), port, routeOf(server, options)) });
+        Object.defineProperty(made, host.node("http_server").kOccupy, { value: (port) => host.serve(methodsOf(server, options), port, routeOf(server, options)), configurable: true });
       }
       return listen.apply(made, args);
     },

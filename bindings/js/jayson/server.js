@@ -123,9 +123,9 @@ Server.prototype.call = function (request, context, callback) {
     context = undefined;
   }
   const { version, maxBatchLength } = this.options;
-  const answer = (error, response) => {
-    this.emit("response", request, response || error);
-    callback?.(error, response);
+  const answer = (...args) => {
+    this.emit("response", request, args[1] || args[0]);
+    callback?.(...args);
   };
   const refuse = (code, data) => answer(utils.response(this.error(code, null, data), undefined, undefined, version));
   if (typeof request === "string") {
