@@ -127,6 +127,8 @@ type flight struct {
 	web     *web
 	hop     hop
 	mode    string // of redirects: follow, error, manual
+	within  bool   // mode is "same-origin"
+	from    referrer
 	ctx     context.Context
 	cancel  context.CancelFunc
 	begun   bool
@@ -141,8 +143,9 @@ type flight struct {
 // endFlights forgets the flights of a call, which have ended with its context.
 func (w *web) endFlights() { w.calls = nil }
 
-// send begins a fetch: send(method, url, headers, body, redirect, upload, done,
-// failed). upload is undefined but where the body comes by it.
+// send begins a fetch: send(method, url, headers, body, { redirect, mode, referrer,
+// referrerPolicy }, upload, done, failed). upload is undefined but where the body
+// comes by it.
 // It returns a function that aborts it, after which neither is called.
 func (w *web) send(call goja.FunctionCall) goja.Value {
 	u, err := whatwg.Parse(call.Argument(1).String())
@@ -151,10 +154,14 @@ func (w *web) send(call goja.FunctionCall) goja.Value {
 	}
 	f := &flight{
 		web:    w,
-		mode:   call.Argument(4).String(),
 		frames: w.frames(),
 		done:   w.function(call.Argument(6)),
 		failed: w.function(call.Argument(7)),
+	}
+	options := call.Argument(4).ToObject(w.rt)
+	f.mode, f.within = options.Get("redirect").String(), options.Get("mode").String() == "same-origin"
+	if from := options.Get("referrer").String(); from != "" && from != "about:client" {
+		f.from = newReferrer(from, options.Get("referrerPolicy").String())
 	}
 	f.hop = hop{
 		url:    u,
@@ -328,6 +335,9 @@ func (f *flight) exchange() (response *http.Response, at hop, redirected bool, e
 		if f.mode == "error" {
 			return nil, at, redirected, &redirectError{at.url.Host() + ` answered with a redirect, and redirect is "error"`}
 		}
+		if f.within && origin(to) != origin(at.url) {
+			return nil, at, redirected, &redirectError{at.url.Host() + ` redirects to another origin, and mode is "same-origin"`}
+		}
 		if count == maxRedirects {
 			return nil, at, redirected, &redirectError{fmt.Sprintf("more than %d redirects", maxRedirects)}
 		}
@@ -338,12 +348,23 @@ func (f *flight) exchange() (response *http.Response, at hop, redirected bool, e
 	}
 }
 
-// once sends one request.
+// once sends one request; again where the server says that the connection is the
+// wrong one (Fetch 4.5, "HTTP-network-or-cache fetch", step 12).
 func (f *flight) once(h hop) (*http.Response, error) {
 	client := f.web.config.Client
 	if client == nil {
 		return nil, errNoClient
 	}
+	response, err := f.send(client, h)
+	if err != nil || response.StatusCode != http.StatusMisdirectedRequest || h.upload != nil {
+		return response, err
+	}
+	response.Body.Close()
+	client.Close()
+	return f.send(client, h)
+}
+
+func (f *flight) send(client *egress.Client, h hop) (*http.Response, error) {
 	var body io.Reader
 	if h.body != nil {
 		body = bytes.NewReader(h.body)
@@ -357,6 +378,9 @@ func (f *flight) once(h hop) (*http.Response, error) {
 		request.Body, request.ContentLength = h.upload, -1
 	}
 	request.URL, request.Host, request.Header = wireURL(h.url), h.url.Host(), h.header.Clone()
+	if value := f.from.header(h.url); value != "" {
+		request.Header.Set("Referer", value)
+	}
 	return client.Do(request)
 }
 

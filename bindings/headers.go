@@ -14,6 +14,22 @@ import (
 
 func (w *web) headersHost() map[string]any {
 	return map[string]any{
+		// byteString(value, name) converts to a ByteString (Web IDL 3.2.10): a header's
+		// name, or the value of the header that is named.
+		"byteString": func(call goja.FunctionCall) goja.Value {
+			value := w.text(call.Argument(0))
+			for i := range value.Length() {
+				switch {
+				case value.CharAt(i) <= 0xff:
+				case len(call.Arguments) < 2:
+					w.throwTypeError(quoted(value.String()) + " is not a valid name of a header")
+				default:
+					w.throwTypeError("the value of header " + quoted(call.Argument(1).String()) +
+						" holds a character above U+00FF, which a header cannot carry: encode it, as with encodeURIComponent")
+				}
+			}
+			return value
+		},
 		// name checks a header's name and returns it in lower case.
 		"name": func(call goja.FunctionCall) goja.Value {
 			value := w.text(call.Argument(0))
@@ -32,14 +48,8 @@ func (w *web) headersHost() map[string]any {
 			value := w.text(call.Argument(1))
 			text := value.String()
 			trimmed := strings.Trim(text, "\t\n\r ")
-			for _, r := range trimmed {
-				switch {
-				case r > 0xff:
-					w.throwTypeError("the value of header " + quoted(w.text(call.Argument(0)).String()) +
-						" holds a character above U+00FF, which a header cannot carry: encode it, as with encodeURIComponent")
-				case r == 0, r == '\r', r == '\n':
-					w.throwTypeError("the value of header " + quoted(w.text(call.Argument(0)).String()) + " holds a line break or a zero byte")
-				}
+			if strings.ContainsAny(trimmed, "\x00\r\n") {
+				w.throwTypeError("the value of header " + quoted(w.text(call.Argument(0)).String()) + " holds a line break or a zero byte")
 			}
 			if len(trimmed) != len(text) {
 				return w.rt.ToValue(trimmed)
@@ -63,25 +73,37 @@ func quoted(text string) string {
 // grant is for a host.
 var hopHeaders = []string{"Host", "Connection", "Content-Length", "Expect", "Keep-Alive", "Proxy-Connection", "Te", "Trailer", "Transfer-Encoding", "Upgrade"}
 
+// ownNames are the headers that are looked for here or in net/http, by their
+// canonical name. All others are sent in the letters that the script wrote, as
+// Node does.
+var ownNames = append([]string{"Accept", "Accept-Encoding", "Accept-Language", "Authorization", "Content-Encoding", "Content-Language", "Content-Location",
+	"Content-Type", "Cookie", "Proxy-Authorization", "Range", "Referer", "User-Agent"}, hopHeaders...)
+
 // sentHeaders makes the headers of a request from a flat list of names and
 // values. A name that came more than once is sent once, combined.
 func sentHeaders(list []string) http.Header {
 	header := http.Header{}
+	sent := map[string]string{} // by canonical name: as it is sent
 	for i := 0; i+1 < len(list); i += 2 {
-		name, value := http.CanonicalHeaderKey(list[i]), isomorphicEncode(list[i+1])
-		if before, ok := header[name]; ok {
-			comma := ", "
-			if name == "Cookie" {
-				comma = "; "
-			}
-			value = before[0] + comma + value
+		canonical, value := http.CanonicalHeaderKey(list[i]), isomorphicEncode(list[i+1])
+		name, again := sent[canonical]
+		switch {
+		case again && canonical == "Cookie":
+			value = header[name][0] + "; " + value
+		case again:
+			value = header[name][0] + ", " + value
+		case slices.Contains(ownNames, canonical) || strings.ToLower(list[i]) == list[i]:
+			name = canonical
+		default:
+			name = list[i]
 		}
+		sent[canonical] = name
 		header[name] = []string{value}
 	}
 	for _, name := range hopHeaders {
 		delete(header, name)
 	}
-	for name, value := range map[string]string{"User-Agent": "patchbay", "Accept": "*/*"} {
+	for name, value := range map[string]string{"User-Agent": "patchbay", "Accept": "*/*", "Accept-Language": "*"} {
 		if _, ok := header[name]; !ok {
 			header[name] = []string{value}
 		}

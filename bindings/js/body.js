@@ -82,44 +82,49 @@
   const unusable = (body) => used(body) || (body !== null && body.stream !== undefined && streams().locked(body.stream));
   const unusableError = () => new TypeError("Body is unusable: it has been read already, or is being read. Read it once, or read a clone()");
 
-  // consume reads a body whole, as "text" or as "bytes" (an ArrayBuffer).
-  function consume(body, kind) {
-    if (body === null) return Promise.resolve(kind === "text" ? "" : new ArrayBuffer(0));
-    if (unusable(body)) return Promise.reject(unusableError());
-    if (body.stream !== undefined) {
-      return new Promise((resolve, reject) => {
-        streams().readAll(
-          body.stream,
-          (chunks) => {
-            const buffer = host.gather(chunks, false);
-            resolve(kind === "text" ? host.decode(buffer) : buffer);
-          },
-          reject,
-        );
-      });
-    }
-    body.used = true;
-    if (body.remote !== undefined) {
-      const { remote } = body;
-      return new Promise((resolve, reject) => {
-        if (remote.failed) return reject(remote.error);
-        remote.reject = reject;
-        host.readAll(
-          remote.handle,
-          kind,
-          (value) => {
-            remote.ended();
-            resolve(value);
-          },
-          (...failure) => {
-            remote.ended();
-            reject(host.load("fetch").failed(...failure));
-          },
-        );
-      });
-    }
-    if (kind === "text") return Promise.resolve(body.text === undefined ? host.decode(body.bytes) : host.withoutBOM(body.text));
-    return Promise.resolve(bytesOf(body).buffer);
+  // consume reads a body whole, as "text" or as "bytes" (an ArrayBuffer), and returns
+  // a promise of what make makes of it.
+  function consume(body, kind, make = itself) {
+    return new Promise((resolve, reject) => {
+      const done = (value) => {
+        try {
+          resolve(make(value));
+        } catch (error) {
+          reject(error);
+        }
+      };
+      if (body === null) return done(kind === "text" ? "" : new ArrayBuffer(0));
+      if (body.remote !== undefined && body.remote.failed) return reject(body.remote.error);
+      if (unusable(body)) return reject(unusableError());
+      if (body.stream !== undefined) {
+        const all = (chunks) => {
+          const buffer = host.gather(chunks, false);
+          done(kind === "text" ? host.decode(buffer) : buffer);
+        };
+        return streams().readAll(body.stream, all, reject);
+      }
+      body.used = true;
+      if (body.remote !== undefined) return receive(body.remote, kind, done, reject);
+      if (kind === "text") done(body.text === undefined ? host.decode(body.bytes) : host.withoutBOM(body.text));
+      else done(bytesOf(body).buffer);
+    });
+  }
+  const itself = (value) => value;
+
+  function receive(remote, kind, done, reject) {
+    remote.reject = reject;
+    host.readAll(
+      remote.handle,
+      kind,
+      (value) => {
+        remote.ended();
+        done(value);
+      },
+      (...failure) => {
+        remote.ended();
+        reject(host.load("fetch").failed(...failure));
+      },
+    );
   }
 
   // bytesOf returns bytes that are the caller's: a clone may hold the same ones.
@@ -199,14 +204,26 @@
   // hasSource reports whether a body's bytes are known without reading a stream.
   const hasSource = (body) => body.text !== undefined || body.bytes !== undefined;
 
-  // move makes a body of another one, which has been used then.
+  // move makes a body of another one, which has been used then. Its stream, if it is
+  // known already, stays the same and is locked ("create a proxy").
   function move(body) {
     if (body === null) return null;
     if (unusable(body)) throw unusableError();
-    const moved = record(hasSource(body) ? { text: body.text, bytes: body.bytes } : { stream: streamOf(body) });
+    if (hasSource(body)) {
+      body.used = true;
+      if (body.stream !== undefined) spend(streams().recordOf(body.stream));
+      return record({ text: body.text, bytes: body.bytes });
+    }
+    const { make, enqueue } = host.load("streamtransform");
+    const pair = make({ transform: (chunk, controller) => enqueue(controller, chunk) });
+    const stream = streams().recordOf(streamOf(body));
     body.used = true;
-    body.stream = undefined;
-    return moved;
+    return record({ stream: host.load("streampipe").pipeThrough(stream, pair, {}) });
+  }
+
+  function spend(stream) {
+    host.load("streamreadable").acquire(stream);
+    stream.disturbed = true;
   }
 
   // send hands the bytes of a request's body to start, at once where they are there.
@@ -274,6 +291,15 @@
   // mixin adds the members of Body to a class; stateOf returns an object's state, with
   // its body, or null, and its headers.
   function mixin(Class, stateOf) {
+    // read is "consume body": make is given the value and the state.
+    const read = (object, kind, make) => {
+      try {
+        const state = stateOf(object);
+        return consume(state.body, kind, make === undefined ? undefined : (value) => make(value, state));
+      } catch (error) {
+        return Promise.reject(error);
+      }
+    };
     const members = {
       get body() {
         const { body } = stateOf(this);
@@ -282,28 +308,26 @@
       get bodyUsed() {
         return used(stateOf(this).body);
       },
-      async arrayBuffer() {
-        return consume(stateOf(this).body, "bytes");
+      arrayBuffer() {
+        return read(this, "bytes");
       },
-      async blob() {
-        const state = stateOf(this);
-        const buffer = await consume(state.body, "bytes");
-        const type = typeOf(state);
-        return host.load("blob").make(new Uint8Array(buffer), type === null ? "" : host.load("mimetype").serialize(type));
+      blob() {
+        return read(this, "bytes", (buffer, state) => {
+          const type = typeOf(state);
+          return host.load("blob").make(new Uint8Array(buffer), type === null ? "" : host.load("mimetype").serialize(type));
+        });
       },
-      async bytes() {
-        return new Uint8Array(await consume(stateOf(this).body, "bytes"));
+      bytes() {
+        return read(this, "bytes", (buffer) => new Uint8Array(buffer));
       },
-      async formData() {
-        const state = stateOf(this);
-        const buffer = await consume(state.body, "bytes");
-        return host.load("formdata").decode(buffer, typeOf(state));
+      formData() {
+        return read(this, "bytes", (buffer, state) => host.load("formdata").decode(buffer, typeOf(state)));
       },
-      async json() {
-        return parseJSON(await consume(stateOf(this).body, "text"));
+      json() {
+        return read(this, "text", parseJSON);
       },
-      async text() {
-        return consume(stateOf(this).body, "text");
+      text() {
+        return read(this, "text");
       },
     };
     for (const name of Object.keys(members)) defineProperty(Class.prototype, name, getOwnPropertyDescriptor(members, name));

@@ -45,7 +45,7 @@
       };
       const begin = (source) => {
         upload = source === null ? host.upload() : undefined;
-        stop = host.send(request.method, request.url, flat(request.headers), source, request.redirect, upload, respond, (...failure) => fail(failed(...failure)));
+        stop = host.send(request.method, request.url, flat(request.headers), source, request, upload, respond, (...failure) => fail(failed(...failure)));
         return { write: (chunk, taken) => host.write(upload, chunk, taken), finish: () => host.finish(upload) };
       };
       const cancel = body.send(request.body, begin, fail);
@@ -122,7 +122,7 @@
 
   function flat(headers) {
     const out = [];
-    for (const pair of list(headers)) out.push(pair[0], pair[1]);
+    for (const [name, value, written = name] of list(headers)) out.push(written, value);
     return out;
   }
 

@@ -2,11 +2,14 @@
 (function (host) {
   "use strict";
   const { shape, iterable, pairsFrom, isObject, required } = host.load("webidl");
-  const { name: toName, value: toValue } = host;
+  const { byteString, name: toName, value: toValue } = host;
   let listOf, valueOf, make, copy, isHeaders;
+  // written is a name as the script wrote it, where that is not in lower case: it is
+  // sent so.
+  const written = (name, given) => (name === given ? undefined : given);
 
   class Headers {
-    #list = []; // [lower-case name, value], in the order of arrival
+    #list = []; // [lower-case name, value, written], in the order of arrival
     #immutable = false;
     #sorted = null;
     static {
@@ -29,7 +32,7 @@
         return found;
       };
       // copy keeps the guard.
-      copy = (headers) => make(headers.#list.map((pair) => [pair[0], pair[1]]), headers.#immutable);
+      copy = (headers) => make(headers.#list.map((pair) => [...pair]), headers.#immutable);
     }
     constructor(init = undefined) {
       if (init !== undefined) {
@@ -39,10 +42,13 @@
     }
     #fill(init) {
       if (isHeaders(init) && init[Symbol.iterator] === Headers.prototype.entries) {
-        for (const pair of init.#list) this.#list.push([pair[0], pair[1]]);
+        for (const pair of init.#list) this.#list.push([...pair]);
         return;
       }
-      pairsFrom(init, "Headers", (name, value) => this.#list.push([toName(name), toValue(name, value)]));
+      for (const [given, text] of pairsFrom(init, "Headers", byteString)) {
+        const name = toName(given);
+        this.#list.push([name, toValue(given, text), written(name, given)]);
+      }
     }
     #change() {
       if (this.#immutable) throw new TypeError("these headers are immutable: change a copy, new Headers(headers)");
@@ -51,22 +57,23 @@
     append(name, value) {
       const list = this.#list;
       required(arguments, 2, "Headers.append");
-      value = toValue(name, value);
-      name = toName(name);
+      name = byteString(name);
+      value = toValue(name, byteString(value, name));
+      const lower = toName(name);
       this.#change();
-      list.push([name, value]);
+      list.push([lower, value, written(lower, name)]);
     }
     delete(name) {
       this.#list;
       required(arguments, 1, "Headers.delete");
-      name = toName(name);
+      name = toName(byteString(name));
       this.#change();
       this.#list = this.#list.filter((pair) => pair[0] !== name);
     }
     get(name) {
       this.#list;
       required(arguments, 1, "Headers.get");
-      return valueOf(this, toName(name));
+      return valueOf(this, toName(byteString(name)));
     }
     getSetCookie() {
       return this.#list.filter((pair) => pair[0] === "set-cookie").map((pair) => pair[1]);
@@ -74,23 +81,24 @@
     has(name) {
       const list = this.#list;
       required(arguments, 1, "Headers.has");
-      name = toName(name);
+      name = toName(byteString(name));
       return list.some((pair) => pair[0] === name);
     }
     set(name, value) {
       this.#list;
       required(arguments, 2, "Headers.set");
-      value = toValue(name, value);
-      name = toName(name);
+      name = byteString(name);
+      value = toValue(name, byteString(value, name));
+      const lower = toName(name);
       this.#change();
       let found = false;
       this.#list = this.#list.filter((pair) => {
-        if (pair[0] !== name) return true;
+        if (pair[0] !== lower) return true;
         if (found) return false;
         pair[1] = value;
         return (found = true);
       });
-      if (!found) this.#list.push([name, value]);
+      if (!found) this.#list.push([lower, value, written(lower, name)]);
     }
     // "Sort and combine" (Fetch 2.2.2): set-cookie is never combined.
     #pairs() {

@@ -22,13 +22,7 @@
     }
     constructor(init = "") {
       if (isObject(init)) {
-        pairsFrom(init, "URLSearchParams", (name, value, ofRecord) => {
-          const pair = [usv(name), usv(value)];
-          // Two names of a record may become one, where surrogates are replaced.
-          const twin = ofRecord && pair[0].includes("\uFFFD") ? this.#list.find((known) => known[0] === pair[0]) : undefined;
-          if (twin === undefined) this.#list.push(pair);
-          else twin[1] = pair[1];
-        });
+        this.#list = pairsFrom(init, "URLSearchParams", usv);
       } else {
         this.#list = host.parseQuery(usv(init));
       }

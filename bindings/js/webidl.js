@@ -80,27 +80,33 @@
     defineProperty(Class.prototype, Symbol.iterator, { value: members.entries, writable: true, configurable: true });
   }
 
-  // pairsFrom converts to (sequence<sequence<string>> or record<string, string>)
-  // and hands each pair to add, unconverted; add hears whether it is of a record,
-  // whose names are each there once.
-  function pairsFrom(init, what, add) {
+  // pairsFrom converts to (sequence<sequence<T>> or record<T, T>), where convert makes
+  // each T, and hears the name that a value has; it returns a list of pairs.
+  function pairsFrom(init, what, convert) {
+    const list = [];
     const method = init[Symbol.iterator];
     if (method !== undefined && method !== null) {
       if (typeof method !== "function") throw new TypeError(`${what}: [Symbol.iterator] is not a function`);
       for (const item of { [Symbol.iterator]: () => method.call(init) }) {
-        if ((typeof item !== "object" && typeof item !== "function") || item === null || typeof item[Symbol.iterator] !== "function") {
-          throw new TypeError(`${what}: each entry must be a pair [name, value]`);
-        }
-        const pair = [...item];
+        if (!isObject(item) || typeof item[Symbol.iterator] !== "function") throw new TypeError(`${what}: each entry must be a pair [name, value]`);
+        const pair = [];
+        for (const part of item) pair.push(pair.length === 0 ? convert(part) : convert(part, pair[0]));
         if (pair.length !== 2) throw new TypeError(`${what}: each entry must be a pair [name, value]`);
-        add(pair[0], pair[1], false);
+        list.push(pair);
       }
-      return;
+      return list;
     }
     for (const key of ownKeys(init)) {
       const property = getOwnPropertyDescriptor(init, key);
-      if (property !== undefined && property.enumerable) add(key, init[key], true);
+      if (property === undefined || !property.enumerable) continue;
+      const name = convert(key);
+      const value = convert(init[key], name);
+      // Two names may become one, where surrogates are replaced.
+      const twin = name === key ? undefined : list.find((pair) => pair[0] === name);
+      if (twin === undefined) list.push([name, value]);
+      else twin[1] = value;
     }
+    return list;
   }
 
   const isObject = (value) => (typeof value === "object" && value !== null) || typeof value === "function";

@@ -218,7 +218,7 @@ func outgoing(request *http.Request) *http.Request {
 	out := untouched(request)
 	if _, set := out.Header["Accept-Encoding"]; !set {
 		encodings := "gzip, deflate, br"
-		if out.Header.Get("Range") != "" {
+		if _, ranged := out.Header["Range"]; ranged {
 			encodings = "identity" // a part of an encoded body cannot be decoded (Fetch, "HTTP-network-or-cache fetch")
 		}
 		out.Header.Set("Accept-Encoding", encodings)
