@@ -1,11 +1,13 @@
 package bindings
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/dop251/goja"
 	"github.com/patchbay/patchbay/internal/connector"
@@ -19,10 +21,10 @@ import (
 // listen at port ("" where it named none), and says once where that is. A second
 // server is refused, as Node refuses a port that is taken.
 func (r *realm) occupy(port string) {
-	address := r.config.Address
-	if address == "" {
-		address = "POST"
-	}
+	r.occupyAs(cmp.Or(r.config.Address, "POST"), port)
+}
+
+func (r *realm) occupyAs(address, port string) {
 	if r.listening {
 		panic(r.newError("Error", fmt.Sprintf("listen EADDRINUSE: a server of this script listens already, and a connector has one address (%s): let one server answer for both", address), "EADDRINUSE"))
 	}
@@ -47,7 +49,8 @@ func (r *realm) occupy(port string) {
 // what is left running then goes on as after any call.
 func (r *realm) answerHTTP(call goja.FunctionCall) goja.Value {
 	handler := r.callback(call.Argument(0))
-	r.occupy(call.Argument(1).String())
+	// Whatever the verb.
+	r.occupyAs(cmp.Or(strings.TrimPrefix(r.config.Address, "POST "), "/"), call.Argument(1).String())
 	r.vm.Answer(func(request connector.Request) (goja.Value, error) {
 		return handler(goja.Undefined(), r.rt.ToValue(request.Method), r.rt.ToValue(request.URL),
 			r.rt.NewArray(rawHeaders(request.Headers)...), r.arrayBuffer(request.Body))
