@@ -8,7 +8,16 @@ import (
 	"github.com/dop251/goja"
 )
 
-var inspectScript = newScript("inspect.js")
+// inspectScripts are inspect.js and the parts that it loads.
+var inspectScripts = map[string]script{
+	"inspect":        newScript("inspect.js"),
+	"inspect_text":   newScript("inspect_text.js"),
+	"inspect_class":  newScript("inspect_class.js"),
+	"inspect_layout": newScript("inspect_layout.js"),
+	"inspect_error":  newScript("inspect_error.js"),
+	"inspect_format": newScript("inspect_format.js"),
+	"inspect_table":  newScript("inspect_table.js"),
+}
 
 // console writes to the log of the call under way. What it counts and times is
 // the call's: it is forgotten when the call is over.
@@ -85,7 +94,7 @@ func (c *console) trace(call goja.FunctionCall) {
 }
 
 func (c *console) dir(call goja.FunctionCall) {
-	c.write(slog.LevelInfo, c.callInspector("inspect", call.Argument(0), call.Argument(1)).String())
+	c.write(slog.LevelInfo, c.callInspector("shown", call.Argument(0), call.Argument(1)).String())
 }
 
 func (c *console) table(call goja.FunctionCall) {
@@ -174,29 +183,47 @@ func (r *realm) shown(value goja.Value) string {
 }
 
 // inspect is the text that shows a value to a person.
-func (r *realm) inspect(value goja.Value) string { return r.callInspector("inspect", value).String() }
+func (r *realm) inspect(value goja.Value) string { return r.callInspector("shown", value).String() }
+
+// inspection returns what js/inspect.js makes, which runs at the first use.
+func (r *realm) inspection() *goja.Object {
+	if r.inspector != nil {
+		return r.inspector
+	}
+	made := map[string]*goja.Object{}
+	var host *goja.Object
+	load := func(name string) *goja.Object {
+		if made[name] == nil {
+			object, err := inspectScripts[name].run(r.vm, host)
+			must(err)
+			made[name] = object
+		}
+		return made[name]
+	}
+	host = r.natives(map[string]any{
+		"kind":         r.kindOf,
+		"mapStack":     r.vm.MapStack,
+		"proxyParts":   r.proxyParts,
+		"promiseState": r.promiseState,
+		"load":         load,
+	})
+	r.inspector = load("inspect")
+	return r.inspector
+}
 
 func (r *realm) callInspector(name string, args ...goja.Value) goja.Value {
-	if r.inspector == nil {
-		object, err := inspectScript.run(r.vm, r.natives(map[string]any{
-			"kind":         r.kindOf,
-			"mapStack":     r.vm.MapStack,
-			"proxyTarget":  r.proxyTarget,
-			"promiseState": r.promiseState,
-		}))
-		must(err)
-		r.inspector = object
-	}
-	f, _ := goja.AssertFunction(r.inspector.Get(name))
+	f, _ := goja.AssertFunction(r.inspection().Get(name))
 	value, err := f(goja.Undefined(), args...)
 	must(err)
 	return value
 }
 
-func (r *realm) proxyTarget(value goja.Value) goja.Value {
-	if object, ok := value.(*goja.Object); ok && object.ExportType() == proxyType {
+// proxyParts returns a Proxy's target and handler; null for one that was revoked,
+// and for what is none.
+func (r *realm) proxyParts(call goja.FunctionCall) goja.Value {
+	if object, ok := call.Argument(0).(*goja.Object); ok && object.ExportType() == proxyType {
 		if proxy, ok := object.Export().(goja.Proxy); ok && proxy.Target() != nil {
-			return proxy.Target()
+			return r.rt.NewArray(proxy.Target(), proxy.Handler())
 		}
 	}
 	return goja.Null()

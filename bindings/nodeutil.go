@@ -12,5 +12,17 @@ func (r *realm) errorsHost() map[string]any {
 	}
 }
 
-// utilHost is what js/node/util.js needs of Go.
-func (r *realm) utilHost() map[string]any { return map[string]any{} }
+// utilHost is what js/node/util.js and util_types.js need of Go.
+func (r *realm) utilHost() map[string]any {
+	return map[string]any{
+		"kind":       r.kindOf,
+		"inspection": r.inspection,
+		// made returns the exports of a module that was asked for before.
+		"made": func(name string) goja.Value {
+			if exports := r.nodeMade[name]; exports != nil {
+				return exports
+			}
+			return goja.Undefined()
+		},
+	}
+}

@@ -1,499 +1,548 @@
-// What console and errors show of values, in the form that Node's util.inspect
-// has. It never calls a getter, a Proxy's trap or a toString of the script's,
-// and its text is bounded: see the limits below.
+// What console, errors and util.inspect show of values, in the form that Node's
+// util.inspect has. console is careful: it never calls a getter, a Proxy's trap or a
+// toString of the script's. All text is bounded: see the limits below.
 (function (host) {
-"use strict";
-const { kind, proxyTarget, promiseState, mapStack } = host;
-const limits = { text: 64 * 1024, items: 100, string: 10000, depth: 100 };
-const width = 80;
+  "use strict";
+  const { kind, proxyParts, promiseState } = host;
+  // text: of all, for the log and for the script. depth: the engine's call stack bears
+  // no more. items: keys of a longer list are not looked for beyond its indices.
+  const limits = { log: 64 * 1024, text: 2 ** 24, depth: 100, items: 100_000 };
 
-const { getOwnPropertyDescriptor, getPrototypeOf, getOwnPropertySymbols, keys: ownKeys, is } = Object;
-const uncurry = (f) => Function.prototype.call.bind(f);
-const hasOwn = uncurry(Object.prototype.hasOwnProperty);
-const isEnumerable = uncurry(Object.prototype.propertyIsEnumerable);
-const getterOf = (proto, name) => uncurry(getOwnPropertyDescriptor(proto, name).get);
-const typedArray = getPrototypeOf(Uint8Array.prototype);
-const typedTag = getterOf(typedArray, Symbol.toStringTag);
-const typedLength = getterOf(typedArray, "length");
-const bufferLength = getterOf(ArrayBuffer.prototype, "byteLength");
-const mapSize = getterOf(Map.prototype, "size");
-const setSize = getterOf(Set.prototype, "size");
-const eachMap = uncurry(Map.prototype.forEach);
-const eachSet = uncurry(Set.prototype.forEach);
-const functionText = uncurry(Function.prototype.toString);
-const regExpText = uncurry(RegExp.prototype.toString);
-const dateTime = uncurry(Date.prototype.getTime);
-const dateText = uncurry(Date.prototype.toISOString);
-const custom = Symbol.for("nodejs.util.inspect.custom");
+  const { getOwnPropertyDescriptor, getPrototypeOf, getOwnPropertySymbols, getOwnPropertyNames, keys: ownKeys } = Object;
+  const uncurry = (f) => Function.prototype.call.bind(f);
+  const hasOwn = uncurry(Object.prototype.hasOwnProperty);
+  const isEnumerable = uncurry(Object.prototype.propertyIsEnumerable);
+  const getterOf = (proto, name) => uncurry(getOwnPropertyDescriptor(proto, name).get);
+  const typedArray = getPrototypeOf(Uint8Array.prototype);
+  const typedTag = getterOf(typedArray, Symbol.toStringTag);
+  const typedLength = getterOf(typedArray, "length");
+  const bufferLength = getterOf(ArrayBuffer.prototype, "byteLength");
+  const mapSize = getterOf(Map.prototype, "size");
+  const setSize = getterOf(Set.prototype, "size");
+  const eachMap = uncurry(Map.prototype.forEach);
+  const eachSet = uncurry(Set.prototype.forEach);
+  const functionText = uncurry(Function.prototype.toString);
+  const regExpText = uncurry(RegExp.prototype.toString);
+  const dateTime = uncurry(Date.prototype.getTime);
+  const dateText = uncurry(Date.prototype.toISOString);
+  const custom = Symbol.for("nodejs.util.inspect.custom");
 
-function quote(text) {
-  const mark = !text.includes("'") ? "'" : !text.includes('"') ? '"' : !text.includes("`") && !text.includes("${") ? "`" : "'";
-  let out = text.replace(/[\x00-\x1f\\\x7f-\x9f]/g, (c) => {
-    switch (c) {
-      case "\n": return "\\n";
-      case "\t": return "\\t";
-      case "\r": return "\\r";
-      case "\b": return "\\b";
-      case "\f": return "\\f";
-      case "\v": return "\\v";
-      case "\\": return "\\\\";
-    }
-    return "\\x" + c.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0");
+  // What the parts need of this file, they find in their host.
+  Object.assign(host, { inspect, shown });
+  const { quote, escape, number, bigint, width, colors, styles, colored } = host.load("inspect_text");
+  const { className, tagOf, prefix, plainPrefix, found, read, nameOf, functionKind, weakKind } = host.load("inspect_class");
+  const { join } = host.load("inspect_layout");
+  const errors = host.load("inspect_error");
+
+  const defaults = Object.seal({
+    showHidden: false,
+    depth: 2,
+    colors: false,
+    customInspect: true,
+    showProxy: false,
+    maxArrayLength: 100,
+    maxStringLength: 10000,
+    breakLength: 80,
+    compact: 3,
+    sorted: false,
+    getters: false,
+    numericSeparator: false,
   });
-  if (mark === "'") out = out.replace(/'/g, "\\'");
-  return mark + out + mark;
-}
+  // The log's form is the operator's: scripts change inspect.defaultOptions for their own.
+  const firm = { ...defaults };
+  const plain = (text) => text;
 
-function string(state, text) {
-  if (text.length <= limits.string) return quote(text);
-  const more = text.length - limits.string;
-  return `${quote(text.slice(0, limits.string))}... ${more} more character${more > 1 ? "s" : ""}`;
-}
-
-function primitive(state, value) {
-  switch (typeof value) {
-    case "string": return string(state, value);
-    case "number": return is(value, -0) ? "-0" : `${value}`;
-    case "bigint": return `${value}n`;
-    case "symbol": return value.toString();
+  function newState(careful) {
+    return { ...(careful ? firm : defaults), stylize: plain, stack: [], circular: new Map(), indent: 0, current: 0, left: careful ? limits.log : limits.text, careful };
   }
-  return `${value}`;
-}
 
-function keyText(key) {
-  if (typeof key === "symbol") return `[${key.toString()}]`;
-  return /^[a-zA-Z_$][\w$]*$/.test(key) ? key : quote(key);
-}
-
-// className finds the name of a value's class without running anything.
-function className(value) {
-  for (let proto = value; proto !== null; proto = getPrototypeOf(proto)) {
-    if (kind(proto) === "Proxy") return "Object";
-    const d = getOwnPropertyDescriptor(proto, "constructor");
-    if (d && typeof d.value === "function") {
-      const n = getOwnPropertyDescriptor(d.value, "name");
-      if (n && typeof n.value === "string" && n.value !== "") return n.value;
+  function setOptions(state, options) {
+    if (typeof options === "boolean") {
+      state.showHidden = options;
+    } else if (options) {
+      for (const key of ownKeys(options)) {
+        if (hasOwn(defaults, key) || key === "stylize") state[key] = options[key];
+        else state.userOptions ??= options;
+      }
     }
+    if (state.colors) state.stylize = colored;
+    if (state.maxArrayLength === null) state.maxArrayLength = Infinity;
+    if (state.maxStringLength === null) state.maxStringLength = Infinity;
   }
-  return null;
-}
 
-function prefix(value, fallback, size) {
-  const name = className(value);
-  let tag = "";
-  for (let proto = value; proto !== null && kind(proto) !== "Proxy"; proto = getPrototypeOf(proto)) {
-    const d = getOwnPropertyDescriptor(proto, Symbol.toStringTag);
-    if (d) {
-      if (typeof d.value === "string" && d.value !== "" && d.value !== name) tag = ` [${d.value}]`;
-      break;
+  function inspect(value, options, depth, colors) {
+    const state = newState(false);
+    if (depth !== undefined) state.depth = depth;
+    if (colors !== undefined) state.colors = colors;
+    setOptions(state, options);
+    return format(state, value, 0);
+  }
+
+  // shown is inspect for the log.
+  function shown(value, options) {
+    const state = newState(true);
+    if (typeof options === "object" && options !== null) setOptions(state, options);
+    return format(state, value, 0);
+  }
+
+  function primitive(state, value, stylize = state.stylize) {
+    switch (typeof value) {
+      case "string":
+        return string(state, value, stylize);
+      case "number":
+        return stylize(number(value, state.numericSeparator), "number");
+      case "bigint":
+        return stylize(bigint(value, state.numericSeparator), "bigint");
+      case "symbol":
+        return stylize(value.toString(), "symbol");
     }
+    return stylize(`${value}`, typeof value);
   }
-  const count = size === undefined ? "" : `(${size})`;
-  if (name === null) return `[${fallback}${count}: null prototype]${tag} `;
-  return `${name}${count}${tag} `;
-}
 
-function inspect(value, options) {
-  const state = {
-    depth: Math.min(options?.depth === undefined ? 2 : (options.depth ?? Infinity), limits.depth),
-    stack: [],
-    circular: new Map(),
-    indent: 0,
-    deepest: 0,
-    left: limits.text,
-  };
-  return format(state, value, 0);
-}
-
-function format(state, value, level) {
-  if (state.left <= 0) return "...";
-  state.left -= state.indent;
-  let text;
-  if (value === null || (typeof value !== "object" && typeof value !== "function")) {
-    text = primitive(state, value);
-    state.left -= text.length;
-    return text;
-  }
-  while (kind(value) === "Proxy") {
-    value = proxyTarget(value);
-    if (value === null) return "<Revoked Proxy>";
-  }
-  const made = customText(state, value, level);
-  if (made !== undefined) {
-    state.left -= made.length;
-    return made;
-  }
-  if (state.stack.includes(value)) {
-    if (!state.circular.has(value)) state.circular.set(value, state.circular.size + 1);
-    return `[Circular *${state.circular.get(value)}]`;
-  }
-  return object(state, value, level);
-}
-
-// customText is what the value's own [nodejs.util.inspect.custom] says.
-function customText(state, value, level) {
-  let f;
-  for (let proto = value; proto !== null; proto = getPrototypeOf(proto)) {
-    if (kind(proto) === "Proxy") return undefined;
-    const d = getOwnPropertyDescriptor(proto, custom);
-    if (d) {
-      f = d.value;
-      break;
+  function string(state, value, stylize) {
+    let more = "";
+    if (value.length > state.maxStringLength) {
+      const left = value.length - state.maxStringLength;
+      value = value.slice(0, state.maxStringLength);
+      more = `... ${left} more character${left > 1 ? "s" : ""}`;
     }
-  }
-  if (typeof f !== "function" || f === inspect) return undefined;
-  let result;
-  try {
-    const depth = state.depth - level;
-    result = f.call(value, depth, { depth, showHidden: false, stylize: (s) => `${s}` }, inspect);
-  } catch {
-    return undefined;
-  }
-  if (result === value) return undefined;
-  if (typeof result === "string") return result.slice(0, limits.string).replaceAll("\n", `\n${" ".repeat(state.indent)}`);
-  return format(state, result, level);
-}
-
-function object(state, value, level) {
-  const sort = kind(value);
-  let base = "";
-  let braces = ["{", "}"];
-  let entries = null; // writes what is no property
-  let skipIndices = false;
-  let list = false;
-
-  switch (sort) {
-    case "Array": {
-      const start = prefix(value, "Array", value.length);
-      braces = [start.startsWith("Array(") ? "[" : `${start}[`, "]"];
-      entries = arrayItems;
-      skipIndices = list = true;
-      break;
+    if (state.compact !== true && value.length > 16 && value.length > state.breakLength - state.indent - 4 && value.includes("\n")) {
+      const lines = value.split("\n");
+      const last = lines.pop();
+      const parts = lines.map((line) => `${line}\n`);
+      if (last !== "") parts.push(last);
+      return parts.map((line) => stylize(quote(line), "string")).join(` +\n${" ".repeat(state.indent + 2)}`) + more;
     }
-    case "Arguments":
-      braces = ["[Arguments] [", "]"];
-      entries = arrayItems;
-      skipIndices = list = true;
-      break;
-    case "Set":
-      braces = [`${prefix(value, "Set", setSize(value))}{`, "}"];
-      entries = setItems;
-      break;
-    case "Map":
-      braces = [`${prefix(value, "Map", mapSize(value))}{`, "}"];
-      entries = mapItems;
-      break;
-    case "View": {
-      const tag = typedTag(value);
-      if (tag === undefined) {
-        braces = [`${prefix(value, "DataView")}{`, "}"];
-        entries = (s, v, l, out) => {
-          for (const name of ["byteLength", "byteOffset", "buffer"]) out.push(`${name}: ${nested(s, v[name], l)}`);
-        };
+    return stylize(quote(value), "string") + more;
+  }
+
+  function format(state, value, level, isContent) {
+    if (state.left <= 0) return "...";
+    state.left -= state.indent;
+    if (value === null || (typeof value !== "object" && typeof value !== "function")) {
+      const text = value === null ? state.stylize("null", "null") : primitive(state, value);
+      state.left -= text.length;
+      return text;
+    }
+    const context = value;
+    if (kind(value) === "Proxy") {
+      const parts = proxyParts(value);
+      if (parts === null) return state.stylize("<Revoked Proxy>", "special");
+      if (state.showProxy) return proxy(state, parts, level);
+      value = parts[0];
+      while (kind(value) === "Proxy") {
+        value = proxyParts(value)?.[0];
+        if (value === undefined) return state.stylize("<Revoked Proxy>", "special");
+      }
+    }
+    const made = customText(state, value, context, level);
+    if (made !== undefined) {
+      state.left -= made.length;
+      return made;
+    }
+    if (state.stack.includes(value)) {
+      if (!state.circular.has(value)) state.circular.set(value, state.circular.size + 1);
+      return state.stylize(`[Circular *${state.circular.get(value)}]`, "special");
+    }
+    return object(state, value, level, isContent);
+  }
+
+  const isTooDeep = (state, level) => level > limits.depth || (state.depth !== null && level > state.depth);
+
+  function proxy(state, parts, level) {
+    if (isTooDeep(state, level)) return state.stylize("Proxy [Array]", "special");
+    state.indent += 2;
+    const out = [format(state, parts[0], level + 1), format(state, parts[1], level + 1)];
+    state.indent -= 2;
+    return join(state, out, "", ["Proxy [", "]"], true, level + 1);
+  }
+
+  // customText is what the value's own [nodejs.util.inspect.custom] says.
+  function customText(state, value, context, level) {
+    if (!state.customInspect) return undefined;
+    const f = read(state, value, custom);
+    if (typeof f !== "function" || f === inspect) return undefined;
+    const maker = read(state, value, "constructor"); // a prototype is shown as any object
+    if (typeof maker === "function" && getOwnPropertyDescriptor(maker, "prototype")?.value === value) return undefined;
+    const depth = state.depth === null ? null : state.depth - level;
+    let result;
+    try {
+      result = f.call(context, depth, userOptions(state), inspect);
+    } catch (error) {
+      if (state.careful) return undefined;
+      throw error;
+    }
+    if (result === context) return undefined;
+    if (typeof result !== "string") return format(state, result, level);
+    if (state.careful) result = result.slice(0, state.maxStringLength);
+    return result.replaceAll("\n", `\n${" ".repeat(state.indent)}`);
+  }
+
+  function userOptions(state) {
+    const options = { stylize: state.stylize };
+    for (const key of ownKeys(defaults)) options[key] = state[key];
+    return { ...options, ...state.userOptions };
+  }
+
+  // keysOf returns the keys that are shown; of a list, those that are no indices.
+  function keysOf(state, value, isList) {
+    let keys = [];
+    if (!isList || lengthOf(value) <= limits.items) {
+      keys = state.showHidden ? getOwnPropertyNames(value) : ownKeys(value);
+      if (isList) keys = keys.filter((key) => !/^(?:0|[1-9]\d*)$/.test(key) || Number(key) > 2 ** 32 - 2);
+    }
+    const symbols = getOwnPropertySymbols(value);
+    for (let i = 0; i < symbols.length; i++) if (state.showHidden || isEnumerable(value, symbols[i])) keys.push(symbols[i]);
+    return keys;
+  }
+
+  const lengthOf = (value) => (Array.isArray(value) ? value.length : typedLength(value));
+
+  function object(state, value, level, isContent) {
+    const tooDeep = isTooDeep(state, level);
+    const inherited = state.showHidden && !tooDeep ? [] : undefined;
+    const name = className(state, value, level, inherited, property);
+    const tag = tagOf(state, value);
+    const what = describe(state, value, name, tag, isContent);
+    const { keys } = what;
+    const bare = keys.length === 0 && (inherited === undefined || inherited.length === 0);
+    if (bare && what.alone !== undefined) return what.alone;
+    if (tooDeep) {
+      if (what.isPattern) return what.alone;
+      const short = plainPrefix(value, name, tag).slice(0, -1);
+      return state.stylize(name === null ? short : `[${short}]`, "special");
+    }
+
+    state.stack.push(value);
+    state.current = level + 1;
+    const out = [];
+    what.entries?.(state, value, level + 1, out);
+    const listed = out.length;
+    for (let i = 0; i < keys.length; i++) {
+      if (state.left <= 0) {
+        out.push(`... ${keys.length - i} more properties`);
         break;
       }
-      braces = [`${prefix(value, tag, typedLength(value))}[`, "]"];
-      entries = typedItems;
-      skipIndices = list = true;
-      break;
+      out.push(property(state, value, level + 1, keys[i]));
     }
-    case "ArrayBuffer":
-      braces = [`${prefix(value, "ArrayBuffer")}{`, "}"];
-      entries = bufferItems;
-      break;
-    case "Promise":
-      braces = [`${prefix(value, "Promise")}{`, "}"];
-      entries = promiseItems;
-      break;
-    case "Function":
-      base = functionBase(value);
-      break;
-    case "RegExp":
-      base = regExpText(value);
-      break;
-    case "Date":
-      base = Number.isNaN(dateTime(value)) ? "Invalid Date" : dateText(value);
-      break;
-    case "Error":
-      base = errorBase(state, value, level);
-      break;
-    case "Number": case "Boolean": case "BigInt": case "Symbol": case "String": {
-      const inner = globalThis[sort].prototype.valueOf.call(value);
-      base = `[${sort}: ${primitive(state, inner)}]`;
-      skipIndices = sort === "String";
-      break;
+    if (inherited !== undefined) out.push(...inherited);
+    state.stack.pop();
+
+    let { base } = what;
+    const braces = what.braces ?? ["{", "}"];
+    if (state.circular.has(value)) {
+      const mark = state.stylize(`<ref *${state.circular.get(value)}>`, "special");
+      if (state.compact === true) braces[0] = `${mark} ${braces[0]}`;
+      else base = base === "" ? mark : `${mark} ${base}`;
     }
-    default:
-      if (typeof value === "function") {
-        base = functionBase(value);
-      } else {
-        const start = prefix(value, "Object");
-        braces = [start === "Object " ? "{" : `${start}{`, "}"];
+    if (state.sorted) sort(state, out, what.isList ? listed : 0);
+    const text = join(state, out, base, braces, what.isList, level + 1, value);
+    state.left -= braces[0].length + base.length + 2 * out.length;
+    return text;
+  }
+
+  function sort(state, out, from) {
+    const by = state.sorted === true ? undefined : state.sorted;
+    out.push(...out.splice(from).sort(by));
+  }
+
+  // describe tells how a value is written: what stands before its brace (base), the
+  // braces, what writes the entries that are no properties, the keys, and the text of
+  // one that has neither (alone).
+  function describe(state, value, name, tag, isContent) {
+    const sort = kind(value);
+    const list = (start, entries, length) => {
+      const keys = keysOf(state, value, true);
+      return { base: "", braces: [`${start}[`, "]"], entries, keys, isList: true, alone: length === 0 ? `${start}[]` : undefined };
+    };
+    const held = (start, entries, size) => ({ base: "", braces: [`${start}{`, "}"], entries, keys: keysOf(state, value), alone: size === 0 ? `${start}{}` : undefined });
+    const worded = (base, style, rest) => ({ base, keys: keysOf(state, value), alone: style === "" ? base : state.stylize(base, style), ...rest });
+
+    if (typeof value === "function") return worded(functionBase(state, value, name, tag), "special");
+    switch (sort) {
+      case "Array":
+        return list(name !== "Array" || tag !== "" ? prefix(name, tag, "Array", `(${value.length})`) : "", arrayItems, value.length);
+      case "Set":
+        return held(prefix(name, tag, "Set", `(${setSize(value)})`), setItems, setSize(value));
+      case "Map":
+        return held(prefix(name, tag, "Map", `(${mapSize(value)})`), mapItems, mapSize(value));
+      case "View": {
+        const type = typedTag(value);
+        if (type !== undefined) {
+          const length = typedLength(value);
+          return list(prefix(name, tag, type, `(${length})`), typedItems, state.showHidden ? -1 : length);
+        }
+        return { base: "", braces: [`${prefix(name, tag, "DataView")}{`, "}"], keys: ["byteLength", "byteOffset", "buffer", ...keysOf(state, value)] };
       }
-  }
-
-  if (level > state.depth) {
-    if (base !== "") return base.split("\n", 1)[0];
-    const name = className(value);
-    return `[${sort === "Array" ? "Array" : name === null ? "Object: null prototype" : name}]`;
-  }
-
-  state.stack.push(value);
-  const before = state.deepest;
-  state.deepest = level;
-  const out = [];
-  state.indent += 2;
-  if (entries) entries(state, value, level, out);
-  properties(state, value, level, out, skipIndices, sort);
-  state.indent -= 2;
-  state.stack.pop();
-
-  if (out.length === 0) state.deepest = before;
-  let text;
-  if (out.length === 0) text = base !== "" ? base : list ? `${braces[0]}]` : `${braces[0]}}`;
-  else text = join(state, out, base, braces, level);
-  state.left -= braces[0].length + base.length + 2 * out.length;
-  if (state.circular.has(value)) text = `<ref *${state.circular.get(value)}> ${text}`;
-  return text;
-}
-
-// join puts an object on one line where it is short and holds no more than
-// three levels, else one entry a line.
-function join(state, out, base, braces, level) {
-  const head = base === "" ? braces[0] : `${base} ${braces[0]}`;
-  if (state.deepest - level < 3 && !base.includes("\n")) {
-    let total = out.length + head.length + state.indent + 10;
-    for (const text of out) total += text.length + 1;
-    if (total <= width && !out.some((text) => text.includes("\n"))) return `${head} ${out.join(", ")} ${braces[1]}`;
-  }
-  const space = " ".repeat(state.indent);
-  return `${head}\n${space}  ${out.join(`,\n${space}  `)}\n${space}${braces[1]}`;
-}
-
-function nested(state, value, level) {
-  return format(state, value, level + 1);
-}
-
-function more(out, n) {
-  if (n > 0) out.push(`... ${n} more item${n > 1 ? "s" : ""}`);
-}
-
-function arrayItems(state, value, level, out) {
-  const length = value.length;
-  let i = 0;
-  for (; i < length && out.length < limits.items && state.left > 0; i++) {
-    const d = getOwnPropertyDescriptor(value, i);
-    if (d) {
-      out.push(property(state, d, level));
-      continue;
+      case "Map Iterator":
+      case "Set Iterator": {
+        const words = tag === "" || tag === sort ? sort : `${tag}] [${sort}`;
+        return { base: "", braces: [`[${words}] {`, "}"], entries: unknownItems, keys: keysOf(state, value) };
+      }
+      case "ArrayBuffer": {
+        const start = prefix(name, tag, "ArrayBuffer");
+        if (!isContent) return { base: "", braces: [`${start}{`, "}"], entries: bufferItems, keys: ["byteLength", ...keysOf(state, value)] };
+        const keys = keysOf(state, value);
+        const length = state.stylize(number(bufferLength(value), false), "number");
+        if (keys.length > 0) keys.unshift("byteLength");
+        return { base: "", braces: [`${start}{`, "}"], keys, alone: `${start}{ byteLength: ${length} }` };
+      }
+      case "RegExp": {
+        const start = prefix(name, tag, "RegExp");
+        return worded(`${start === "RegExp " ? "" : start}${regExpText(value)}`, "regexp", { isPattern: true });
+      }
+      case "Date": {
+        const start = prefix(name, tag, "Date");
+        return worded(`${start === "Date " ? "" : start}${Number.isNaN(dateTime(value)) ? "Invalid Date" : dateText(value)}`, "date");
+      }
+      case "Promise":
+        return { base: "", braces: [`${prefix(name, tag, "Promise")}{`, "}"], entries: promiseItems, keys: keysOf(state, value) };
+      case "Number":
+      case "Boolean":
+      case "BigInt":
+      case "Symbol":
+      case "String":
+        return boxed(state, value, sort, name, tag);
     }
-    const from = i;
-    while (i + 1 < length && i - from < 1000 && !hasOwn(value, i + 1)) i++;
-    const n = length - from > 1000 && i - from >= 1000 ? (i = length - 1, length - from) : i - from + 1;
-    out.push(`<${n} empty item${n > 1 ? "s" : ""}>`);
+    const keys = keysOf(state, value);
+    if (tag.startsWith("Weak") || name?.startsWith("Weak")) {
+      const weak = weakKind(value);
+      if (weak !== "") return { base: "", braces: [`${prefix(name, tag, weak)}{`, "}"], entries: unknownItems, keys };
+    }
+    if (isError(value, sort)) {
+      const base = errors.shown(state, value, name, tag, keys);
+      return { base, keys, alone: base };
+    }
+    let start = plainPrefix(value, name, tag);
+    if (name === "Object") start = sort === "Arguments" ? "[Arguments] " : tag === "" ? "" : prefix(name, tag, "Object");
+    return { base: "", braces: [`${start}{`, "}"], keys, alone: `${start}{}` };
   }
-  more(out, length - i);
-}
 
-function typedItems(state, value, level, out) {
-  const length = typedLength(value);
-  const n = Math.min(length, limits.items);
-  for (let i = 0; i < n; i++) out.push(primitive(state, value[i]));
-  more(out, length - n);
-}
+  function isError(value, sort) {
+    if (sort === "Error") return true;
+    for (let o = getPrototypeOf(value); o !== null && kind(o) !== "Proxy"; o = getPrototypeOf(o)) if (o === Error.prototype) return true;
+    return false;
+  }
 
-function bufferItems(state, value, level, out) {
-  const length = bufferLength(value);
-  const bytes = new Uint8Array(value, 0, Math.min(length, 50));
-  let text = "";
-  for (let i = 0; i < bytes.length; i++) text += (i ? " " : "") + bytes[i].toString(16).padStart(2, "0");
-  if (length > bytes.length) text += ` ... ${length - bytes.length} more bytes`;
-  out.push(`[Uint8Contents]: <${text}>`, `byteLength: ${length}`);
-}
+  function boxed(state, value, sort, name, tag) {
+    const inner = globalThis[sort].prototype.valueOf.call(value);
+    let keys = keysOf(state, value);
+    if (sort === "String") keys = keys.slice(inner.length);
+    const type = sort === name ? sort : `${sort} (${name === null ? "null prototype" : name})`;
+    const base = `[${type}: ${primitive(state, inner, plain)}]${tag !== "" && tag !== name ? ` [${tag}]` : ""}`;
+    const alone = state.stylize(base, sort.toLowerCase());
+    return { base, keys, alone };
+  }
 
-function setItems(state, value, level, out) {
-  let skipped = 0;
-  eachSet(value, (item) => {
-    if (out.length < limits.items && state.left > 0) out.push(nested(state, item, level));
-    else skipped++;
-  });
-  more(out, skipped);
-}
+  function functionBase(state, value, name, tag) {
+    const text = functionText(value);
+    if (/^class\b/.test(text.slice(0, 6))) return classBase(value, name, tag);
+    const type = functionKind(value);
+    const own = read(state, value, "name");
+    let base = `[${type}${name === null ? " (null prototype)" : ""}`;
+    base += own === "" || own === undefined ? " (anonymous)]" : `: ${typeof own === "string" ? own : primitive(state, own, plain)}]`;
+    if (name !== type && name !== null) base += ` ${name}`;
+    return tag !== "" && name !== tag ? `${base} [${tag}]` : base;
+  }
 
-function mapItems(state, value, level, out) {
-  let skipped = 0;
-  eachMap(value, (item, key) => {
-    if (out.length < limits.items && state.left > 0) out.push(`${nested(state, key, level)} => ${nested(state, item, level)}`);
-    else skipped++;
-  });
-  more(out, skipped);
-}
-
-function promiseItems(state, value, level, out) {
-  const [settled, result] = promiseState(value);
-  if (settled === "pending") out.push("<pending>");
-  else out.push((settled === "rejected" ? "<rejected> " : "") + nested(state, result, level));
-}
-
-function functionBase(value) {
-  const text = functionText(value).slice(0, 200);
-  const d = getOwnPropertyDescriptor(value, "name");
-  const name = d && typeof d.value === "string" ? d.value : "";
-  if (/^class\b/.test(text)) {
+  function classBase(value, name, tag) {
+    let base = `class ${(hasOwn(value, "name") && nameOf(value)) || "(anonymous)"}`;
+    if (name !== "Function" && name !== null) base += ` [${name}]`;
+    if (tag !== "" && name !== tag) base += ` [${tag}]`;
+    if (name === null) return `[${base} extends [null prototype]]`;
     const parent = getPrototypeOf(value);
-    const above = typeof parent === "function" && getOwnPropertyDescriptor(parent, "name")?.value;
-    return `[class ${name || "(anonymous)"}${above ? ` extends ${above}` : ""}]`;
+    const above = parent === null || kind(parent) === "Proxy" ? "" : found(parent, "name")?.value;
+    return `[${base}${typeof above === "string" && above !== "" ? ` extends ${above}` : ""}]`;
   }
-  const sort = /^async\b/.test(text) ? "AsyncFunction" : /^(?:static\s+)?(?:function\s*\*|\*)/.test(text) ? "GeneratorFunction" : "Function";
-  return name === "" ? `[${sort} (anonymous)]` : `[${sort}: ${name}]`;
-}
 
-const data = (value, name) => {
-  for (let o = value; o !== null && kind(o) !== "Proxy"; o = getPrototypeOf(o)) {
-    const d = getOwnPropertyDescriptor(o, name);
-    if (d) return d.value;
+  function more(out, n) {
+    if (n > 0) out.push(`... ${n} more item${n > 1 ? "s" : ""}`);
   }
-  return undefined;
-};
 
-// errorText is an error's stack, with the places of the user's source.
-function errorText(value) {
-  const name = data(value, "name"), message = data(value, "message"), stack = data(value, "stack");
-  const title = `${typeof name === "string" && name !== "" ? name : "Error"}${typeof message === "string" && message !== "" ? `: ${message}` : ""}`;
-  if (typeof stack !== "string" || stack === "") return `[${title}]`;
-  const lines = mapStack(stack).trimEnd().replaceAll("\t", "    ");
-  const at = lines.search(/^ *at /m);
-  // The stack was written when the error was made; name and message may have
-  // been set since.
-  return at < 0 ? `[${title}]` : `${title}\n${lines.slice(at)}`;
-}
-
-function errorBase(state, value, level) {
-  const text = errorText(value).slice(0, limits.string);
-  const own = className(value);
-  const name = data(value, "name");
-  const marked = own !== null && typeof name === "string" && own !== name && name === "Error" && text.startsWith("Error") ? own + text.slice(5) : text;
-  return state.indent ? marked.replaceAll("\n", `\n${" ".repeat(state.indent)}`) : marked;
-}
-
-function properties(state, value, level, out, skipIndices, sort) {
-  let keys = ownKeys(value);
-  if (skipIndices) keys = keys.filter((key) => !/^(?:0|[1-9]\d*)$/.test(key));
-  if (sort === "Error") {
-    keys = keys.filter((key) => key !== "stack" && key !== "message" && key !== "name" && key !== "cause" && key !== "errors");
-    for (const name of ["cause", "errors"]) {
-      const d = getOwnPropertyDescriptor(value, name);
-      if (d) out.push(`[${name}]: ${property(state, d, level)}`);
-    }
+  function empty(state, out, n) {
+    out.push(state.stylize(`<${n} empty item${n > 1 ? "s" : ""}>`, "undefined"));
   }
-  let n = 0;
-  for (const key of keys) {
-    if (state.left <= 0) break;
-    n++;
-    const text = keyText(key);
-    state.left -= text.length + 4;
-    const d = getOwnPropertyDescriptor(value, key);
-    if (d) out.push(`${text}: ${property(state, d, level)}`);
-  }
-  if (keys.length > n) out.push(`... ${keys.length - n} more properties`);
-  for (const key of getOwnPropertySymbols(value)) {
-    if (isEnumerable(value, key) && state.left > 0) out.push(`${keyText(key)}: ${property(state, getOwnPropertyDescriptor(value, key), level)}`);
-  }
-}
 
-function property(state, d, level) {
-  if (d.get) return d.set ? "[Getter/Setter]" : "[Getter]";
-  if (d.set) return "[Setter]";
-  return nested(state, d.value, level);
-}
+  const mostOf = (state, length) => Math.min(Math.max(0, state.maxArrayLength), length);
 
-// formatted is console's way with a format string and its arguments.
-function formatted(args) {
-  let next = 0;
-  const parts = [];
-  if (typeof args[0] === "string") {
-    next = 1;
-    if (args.length === 1) return args[0];
-    parts.push(args[0].replace(/%[sdifjoOc%]/g, (mark) => {
-      if (mark === "%%") return "%";
-      if (next >= args.length) return mark;
-      const value = args[next++];
-      switch (mark[1]) {
-        case "s": return asText(value);
-        case "d": return typeof value === "bigint" ? `${value}n` : typeof value === "symbol" || typeof value === "object" && value !== null ? "NaN" : number(Number(value));
-        case "i": return typeof value === "bigint" ? `${value}n` : typeof value === "symbol" || typeof value === "object" && value !== null ? "NaN" : number(parseInt(value));
-        case "f": return typeof value === "symbol" ? "NaN" : number(parseFloat(value));
-        case "j": return json(value);
-        case "o": return inspect(value, { depth: 4 });
-        case "O": return inspect(value, { depth: null });
+  function arrayItems(state, value, level, out) {
+    const { length } = value;
+    const most = mostOf(state, length);
+    let i = 0;
+    for (; i < length && out.length < most && state.left > 0; i++) {
+      if (hasOwn(value, i)) {
+        out.push(property(state, value, level, i, undefined, value, true));
+        continue;
       }
-      return "";
-    }));
-  }
-  for (; next < args.length; next++) parts.push(typeof args[next] === "string" ? args[next] : inspect(args[next]));
-  return parts.join(" ");
-}
-
-const number = (value) => (is(value, -0) ? "-0" : `${value}`);
-
-function asText(value) {
-  if (typeof value === "string") return value;
-  if (typeof value !== "object" || value === null) return primitive(null, value);
-  if (kind(value) === "Error" && className(value) !== null) return errorText(value).split("\n", 1)[0].replace(/^\[(.*)\]$/, "$1");
-  // As Node: an object's own toString is used, the built-in ones are not.
-  if (kind(value) !== "Proxy") {
-    const own = data(value, "toString");
-    if (typeof own === "function" && own !== Object.prototype.toString && own !== Error.prototype.toString && !/\[native code\]/.test(functionText(own))) {
-      return `${own.call(value)}`;
+      const next = nextItem(value, i);
+      empty(state, out, next - i);
+      i = next - 1;
     }
-    if (kind(value) === "Date") return inspect(value);
+    more(out, length - i);
   }
-  return inspect(value, { depth: 0 });
-}
 
-function json(value) {
-  try {
-    return `${JSON.stringify(value)}`;
-  } catch (error) {
-    if (/circular|cyclic/i.test(`${error?.message}`)) return "[Circular]";
-    throw error;
+  // nextItem returns the index of the first item after a hole. A long hole is no
+  // reason to look at each of its places.
+  function nextItem(value, from) {
+    const { length } = value;
+    const near = Math.min(length, from + 1000);
+    for (let i = from + 1; i < near; i++) if (hasOwn(value, i)) return i;
+    if (near === length) return length;
+    const keys = ownKeys(value);
+    for (let i = 0; i < keys.length; i++) {
+      const index = Number(keys[i]);
+      if (index > from && index < length) return index;
+      if (!(index <= from)) break;
+    }
+    return length;
   }
-}
 
-// table is console.table's text: rows by index, columns by the properties that
-// the rows have.
-function table(value, columns) {
-  if (typeof value !== "object" || value === null) return undefined;
-  const rows = [];
-  const names = [];
-  let plain = false;
-  const add = (index, item) => {
-    if (rows.length >= limits.items) return;
-    const cells = new Map();
-    if (typeof item === "object" && item !== null) {
-      for (const key of ownKeys(item).slice(0, 50)) {
-        if (columns && !columns.includes(key)) continue;
-        if (!names.includes(key)) names.push(key);
-        const d = getOwnPropertyDescriptor(item, key);
-        if (d) cells.set(key, property({ depth: 0, stack: [], circular: new Map(), indent: 0, deepest: 0, left: 1000 }, d, 0));
-      }
+  function typedItems(state, value, level, out) {
+    const length = typedLength(value);
+    const most = mostOf(state, length);
+    for (let i = 0; i < most && state.left > 0; i++) {
+      const text = primitive(state, value[i]);
+      state.left -= text.length;
+      out.push(text);
+    }
+    more(out, length - out.length);
+    if (!state.showHidden) return;
+    state.indent += 2;
+    for (const key of ["BYTES_PER_ELEMENT", "length", "byteLength", "byteOffset", "buffer"]) out.push(`[${key}]: ${format(state, value[key], level, true)}`);
+    state.indent -= 2;
+  }
+
+  function bufferItems(state, value, level, out) {
+    const length = bufferLength(value);
+    let bytes;
+    try {
+      bytes = new Uint8Array(value, 0, Math.min(mostOf(state, length), state.left));
+    } catch {
+      out.push(state.stylize("(detached)", "special"));
+      return;
+    }
+    let text = "";
+    for (let i = 0; i < bytes.length; i++) text += (i ? " " : "") + bytes[i].toString(16).padStart(2, "0");
+    const left = length - bytes.length;
+    if (left > 0) text += ` ... ${left} more byte${left > 1 ? "s" : ""}`;
+    out.push(`${state.stylize("[Uint8Contents]", "special")}: <${text}>`);
+  }
+
+  function setItems(state, value, level, out) {
+    const most = mostOf(state, setSize(value));
+    state.indent += 2;
+    eachSet(value, (item) => {
+      if (out.length < most && state.left > 0) out.push(format(state, item, level));
+    });
+    more(out, setSize(value) - out.length);
+    state.indent -= 2;
+  }
+
+  function mapItems(state, value, level, out) {
+    const most = mostOf(state, mapSize(value));
+    state.indent += 2;
+    eachMap(value, (item, key) => {
+      if (out.length < most && state.left > 0) out.push(`${format(state, key, level)} => ${format(state, item, level)}`);
+    });
+    more(out, mapSize(value) - out.length);
+    state.indent -= 2;
+  }
+
+  // What an iterator or a weak collection holds the engine does not tell.
+  function unknownItems(state, value, level, out) {
+    out.push(state.stylize("<items unknown>", "special"));
+  }
+
+  function promiseItems(state, value, level, out) {
+    const [settled, result] = promiseState(value);
+    if (settled === "pending") {
+      out.push(state.stylize("<pending>", "special"));
+      return;
+    }
+    state.indent += 2;
+    const text = format(state, result, level);
+    state.indent -= 2;
+    out.push(settled === "rejected" ? `${state.stylize("<rejected>", "special")} ${text}` : text);
+  }
+
+  // property writes a property, or without its name one of a list's items.
+  function property(state, holder, level, key, d, owner = holder, isItem = false) {
+    d ??= getOwnPropertyDescriptor(holder, key) ?? { value: inheritedValue(state, holder, key), enumerable: true };
+    let space = " ";
+    let text;
+    if (d.value !== undefined) {
+      const step = state.compact !== true || isItem || Array.isArray(holder) ? 2 : 3;
+      state.indent += step;
+      text = format(state, d.value, level);
+      if (step === 3 && state.breakLength < width(text)) space = `\n${" ".repeat(state.indent)}`;
+      state.indent -= step;
+    } else if (d.get !== undefined) {
+      text = getter(state, d, level, owner);
     } else {
-      plain = true;
-      cells.set("", inspect(item));
+      text = d.set !== undefined ? state.stylize("[Setter]", "special") : state.stylize("undefined", "undefined");
     }
-    rows.push([index, cells]);
-  };
-  if (kind(value) === "Map") eachMap(value, (item, key) => add(inspect(key, { depth: 0 }), item));
-  else if (kind(value) === "Set") { let i = 0; eachSet(value, (item) => add(`${i++}`, item)); }
-  else for (const key of ownKeys(value)) add(key, getOwnPropertyDescriptor(value, key)?.value);
-  const head = ["(index)", ...names, ...(plain ? ["Values"] : [])];
-  const body = rows.map(([index, cells]) => [index, ...names.map((name) => cells.get(name) ?? ""), ...(plain ? [cells.get("") ?? ""] : [])]);
-  const widths = head.map((text, i) => Math.max(text.length, ...body.map((row) => row[i].length)) + 2);
-  const line = (cells) => "│" + cells.map((text, i) => ` ${text}`.padEnd(widths[i])).join("│") + "│";
-  const rule = (a, b, c) => a + widths.map((n) => "─".repeat(n)).join(b) + c;
-  return [rule("┌", "┬", "┐"), line(head), rule("├", "┼", "┤"), ...body.map(line), rule("└", "┴", "┘")].join("\n");
-}
+    if (isItem) return text;
+    const name = keyText(state, key, d);
+    state.left -= name.length + 4;
+    return `${name}:${space}${text}`;
+  }
 
-inspect.custom = custom;
-return { inspect, formatted, table };
-})
+  function inheritedValue(state, holder, key) {
+    if (kind(holder) === "View") return getterOf(DataView.prototype, key)(holder);
+    if (kind(holder) === "ArrayBuffer") return bufferLength(holder);
+    return read(state, holder, key);
+  }
+
+  function keyText(state, key, d) {
+    if (typeof key === "symbol") return `[${state.stylize(escape(key.toString(), true), "symbol")}]`;
+    if (key === "__proto__") return "['__proto__']";
+    if (d.enumerable === false) return `[${escape(key, true)}]`;
+    if (/^[a-zA-Z_][a-zA-Z_0-9]*$/.test(key)) return state.stylize(key, "name");
+    return state.stylize(quote(key), "string");
+  }
+
+  function getter(state, d, level, owner) {
+    const special = (text) => state.stylize(text, "special");
+    const label = d.set !== undefined ? "Getter/Setter" : "Getter";
+    const wanted = state.getters === true || state.getters === (d.set === undefined ? "get" : "set");
+    if (!wanted || state.careful) return special(`[${label}]`);
+    try {
+      const value = d.get.call(owner);
+      state.indent += 2;
+      let text;
+      if (typeof value === "object" && value !== null) text = `${special(`[${label}]`)} ${format(state, value, level)}`;
+      else text = `${special(`[${label}:`)} ${value === null ? state.stylize("null", "null") : primitive(state, value)}${special("]")}`;
+      state.indent -= 2;
+      return text;
+    } catch (error) {
+      return `${special(`[${label}:`)} <Inspection threw (${error.message})>${special("]")}`;
+    }
+  }
+
+  inspect.custom = custom;
+  Object.defineProperty(inspect, "defaultOptions", {
+    get() {
+      return defaults;
+    },
+    set(options) {
+      Object.assign(defaults, options); // js/node/util.js checks them
+    },
+    configurable: true,
+  });
+  inspect.colors = colors;
+  inspect.styles = styles;
+
+  // The log's functions have no options of the script's but console.dir's.
+  const { format: formatted, formatWith } = host.load("inspect_format");
+  return {
+    inspect,
+    shown,
+    formatted: (args) => formatted(shown, args),
+    format: (...args) => formatted(inspect, args),
+    formatWith,
+    table: (value, columns) => host.load("inspect_table").table(value, columns),
+    functionKind,
+    weakKind,
+    text: host.load("inspect_text"),
+  };
+});

@@ -1,4 +1,5 @@
+// sys is util's old name.
 (function (host) {
   "use strict";
-  return {};
+  return host.node("util");
 });

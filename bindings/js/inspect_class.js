@@ -1,0 +1,164 @@
+// What class an object is shown to be of. Nothing of the script's is run but what
+// a getter of a toStringTag is, and that only where state.careful does not forbid it.
+(function (host) {
+  "use strict";
+  const { kind } = host;
+  const { getOwnPropertyDescriptor, getPrototypeOf } = Object;
+  const hasOwn = Function.prototype.call.bind(Object.prototype.hasOwnProperty);
+  const isEnumerable = Function.prototype.call.bind(Object.prototype.propertyIsEnumerable);
+
+  // The classes of the language: what they put on their prototypes is not shown.
+  const builtIn = new Set(
+    ("Object Function Array Number Infinity NaN Boolean String Symbol Date Promise RegExp Error AggregateError EvalError RangeError " +
+      "ReferenceError SyntaxError TypeError URIError JSON Math Intl ArrayBuffer Atomics Uint8Array Int8Array Uint16Array Int16Array " +
+      "Uint32Array Int32Array Float32Array Float64Array Uint8ClampedArray BigUint64Array BigInt64Array DataView Map BigInt Set WeakMap " +
+      "WeakSet WeakRef Proxy Reflect FinalizationRegistry SharedArrayBuffer WebAssembly").split(" "),
+  );
+
+  // parent is the prototype of an object; null where it cannot be asked for.
+  function parent(object) {
+    const proto = getPrototypeOf(object);
+    return proto === null || kind(proto) === "Proxy" ? null : proto;
+  }
+
+  function inherits(object, proto) {
+    for (let o = parent(object); o !== null; o = parent(o)) if (o === proto) return true;
+    return false;
+  }
+
+  const weak = { WeakMap: WeakMap.prototype.has, WeakSet: WeakSet.prototype.has };
+
+  // weakKind is "WeakMap", "WeakSet" or "": the engine tells neither from other objects.
+  function weakKind(object) {
+    if (kind(object) !== "Object") return "";
+    for (const name of ["WeakMap", "WeakSet"]) {
+      try {
+        weak[name].call(object, weak);
+        return name;
+      } catch {} // of another kind
+    }
+    return "";
+  }
+
+  const asyncs = getPrototypeOf(async () => {});
+  const generators = getPrototypeOf(function* () {});
+
+  // functionKind tells a function's kind, which the engine does not, by what it
+  // inherits; by its text where that was taken from it.
+  function functionKind(f) {
+    if (inherits(f, asyncs)) return "AsyncFunction";
+    if (inherits(f, generators)) return "GeneratorFunction";
+    if (inherits(f, Function.prototype)) return "Function";
+    const text = Function.prototype.toString.call(f);
+    if (/^async(?:\s+function\b|\s*\(.*\)\s*=>|\s+[\w$]+\s*=>)/.test(text.slice(0, 1000))) return "AsyncFunction";
+    return /^function\s*\*/.test(text.slice(0, 20)) ? "GeneratorFunction" : "Function";
+  }
+
+  // found returns the descriptor of a property, own or inherited.
+  function found(object, key) {
+    for (let o = object; o !== null && kind(o) !== "Proxy"; o = getPrototypeOf(o)) {
+      const d = getOwnPropertyDescriptor(o, key);
+      if (d !== undefined) return d;
+    }
+    return undefined;
+  }
+
+  // read gets a property, with the script's getters only where they may run.
+  function read(state, object, key) {
+    const d = found(object, key);
+    if (d === undefined) return undefined;
+    if (d.get !== undefined) return state.careful ? undefined : d.get.call(object);
+    return d.value;
+  }
+
+  // maker returns the class that an object's prototype names as its constructor.
+  function maker(object, holder) {
+    if (holder === Object.prototype && object !== holder) return Object;
+    if (holder === Function.prototype && object !== holder) return Function;
+    const made = getOwnPropertyDescriptor(holder, "constructor")?.value;
+    if (typeof made !== "function" || kind(made) === "Proxy") return undefined;
+    const proto = getOwnPropertyDescriptor(made, "prototype")?.value;
+    return typeof proto === "object" && proto !== null && inherits(object, proto) ? made : undefined;
+  }
+
+  function nameOf(f) {
+    const name = getOwnPropertyDescriptor(f, "name")?.value;
+    return typeof name === "string" ? name : "";
+  }
+
+  // className returns the name of an object's class; null for an object without a
+  // prototype. Into inherited go the properties that its prototypes have, where that
+  // is an array: see inheritedProperties.
+  function className(state, object, level, inherited, property) {
+    let first;
+    for (let holder = object; holder !== null; holder = parent(holder)) {
+      const made = maker(object, holder);
+      const name = made === undefined ? "" : nameOf(made);
+      if (name !== "") {
+        if (inherited !== undefined && (first !== holder || !builtIn.has(name))) inheritedProperties(state, object, first ?? object, level, inherited, property);
+        return name;
+      }
+      if (first === undefined && holder !== object) first = holder;
+    }
+    const proto = getPrototypeOf(object);
+    if (proto === null) return null;
+    const own = typeof object === "function" ? "Function" : fallback(object);
+    if (level > state.depth && state.depth !== null) return `${own} <Complex prototype>`;
+    if (kind(proto) === "Proxy") return `${own} <Proxy>`;
+    const above = className(state, proto, level + 1, inherited, property);
+    if (above !== null) return `${own} <${above}>`;
+    return `${own} <${host.inspect(proto, { ...state, customInspect: false, depth: -1 })}>`;
+  }
+
+  function fallback(object) {
+    const sort = kind(object);
+    return sort === "View" || sort === "Proxy" || sort === "" ? "Object" : sort;
+  }
+
+  // inheritedProperties writes what an object has of its own classes' prototypes:
+  // of three of them at most, and no methods.
+  function inheritedProperties(state, main, from, level, out, property) {
+    const seen = new Set(["constructor"]);
+    let holder = from;
+    for (let depth = 0; depth < 3; depth++) {
+      if (depth !== 0 || main === holder) {
+        holder = parent(holder);
+        if (holder === null) return;
+        const made = getOwnPropertyDescriptor(holder, "constructor")?.value;
+        if (typeof made === "function" && builtIn.has(nameOf(made))) return;
+      }
+      const keys = Reflect.ownKeys(holder);
+      state.stack.push(main);
+      for (const key of keys) {
+        if (seen.has(key) || hasOwn(main, key)) continue;
+        const d = getOwnPropertyDescriptor(holder, key);
+        if (typeof d.value === "function") continue;
+        const text = property(state, holder, level, key, d, main);
+        out.push(state.colors ? `\u001b[2m${text}\u001b[22m` : text);
+      }
+      state.stack.pop();
+      for (const key of keys) seen.add(key);
+    }
+  }
+
+  // tagOf returns the toStringTag of an object that is not shown as a property.
+  function tagOf(state, object) {
+    const tag = read(state, object, Symbol.toStringTag);
+    if (typeof tag !== "string" || tag === "") return "";
+    return (state.showHidden ? hasOwn : isEnumerable)(object, Symbol.toStringTag) ? "" : tag;
+  }
+
+  // prefix is what stands before the brace of an object: its class, how many it
+  // holds, and its tag.
+  function prefix(name, tag, instead, size = "") {
+    if (name === null) return `[${instead}${size}: null prototype] ${tag !== "" && instead !== tag ? `[${tag}] ` : ""}`;
+    return `${name}${size} ${tag !== "" && name !== tag ? `[${tag}] ` : ""}`;
+  }
+
+  function plainPrefix(object, name, tag) {
+    const instead = name === null ? fallback(object) : "";
+    return prefix(name, tag, name === null && instead === tag ? "Object" : instead);
+  }
+
+  return { builtIn, className, tagOf, prefix, plainPrefix, found, read, nameOf, functionKind, weakKind };
+});
