@@ -3,7 +3,7 @@
 (function (host) {
   "use strict";
   const { shape, required } = host.load("webidl");
-  const { fault } = host.load("streamcore");
+  const { fault, custom, show } = host.load("streamcore");
   const { make, enqueue, room } = host.load("streamtransform");
   const { checkBytes } = host.load("streamtext");
   const { lengthOf, cloneBytes } = host.load("streambytes");
@@ -73,6 +73,10 @@
     get writable() {
       return this.#pair.writable;
     }
+    [custom](...args) {
+      const { readable, writable } = this.#pair;
+      return show(this, "CompressionStream", { readable, writable }, args);
+    }
   }
   shape(CompressionStream);
 
@@ -87,6 +91,10 @@
     }
     get writable() {
       return this.#pair.writable;
+    }
+    [custom](...args) {
+      const { readable, writable } = this.#pair;
+      return show(this, "DecompressionStream", { readable, writable }, args);
     }
   }
   shape(DecompressionStream);

@@ -2,6 +2,7 @@
 (function (host) {
   "use strict";
   const { shape, dictionary, required } = host.load("webidl");
+  const { fault, custom, show } = host.load("streamcore");
 
   class ByteLengthQueuingStrategy {
     #mark;
@@ -15,6 +16,9 @@
     get size() {
       this.#mark;
       return byteLength;
+    }
+    [custom](...args) {
+      return show(this, "ByteLengthQueuingStrategy", { highWaterMark: this.#mark }, args);
     }
   }
   shape(ByteLengthQueuingStrategy);
@@ -32,6 +36,9 @@
       this.#mark;
       return one;
     }
+    [custom](...args) {
+      return show(this, "CountQueuingStrategy", { highWaterMark: this.#mark }, args);
+    }
   }
   shape(CountQueuingStrategy);
 
@@ -39,8 +46,8 @@
   const { size: one } = { size: () => 1 };
   function strategyMark(init) {
     const { highWaterMark } = dictionary(init, "the options of a strategy");
-    if (highWaterMark === undefined) throw new TypeError("a strategy needs a highWaterMark");
-    return Number(highWaterMark);
+    if (highWaterMark === undefined) throw fault(TypeError, "ERR_MISSING_OPTION", "a strategy needs a highWaterMark");
+    return +highWaterMark;
   }
 
   return { ByteLengthQueuingStrategy, CountQueuingStrategy };

@@ -3,7 +3,7 @@
 (function (host) {
   "use strict";
   const { shape, dictionary, required } = host.load("webidl");
-  const { fault, invalid, key, granted } = host.load("streamcore");
+  const { fault, invalid, custom, show, key, granted } = host.load("streamcore");
   const { acquire, release, desiredSize, canEnqueue, failController } = host.load("streamreadable");
   const { byteKind, look, request, readInto, respond, respondWithNewView, setUpBytes } = host.load("streambytes");
   const { ReadRequest, recordOf, isStream, promise, released, closedOf, cancelBy, closing } = host.load("streams");
@@ -45,6 +45,10 @@
       if (gone) throw transferred();
       respondWithNewView(controller, newView);
     }
+    [custom](...args) {
+      const { view, controller } = this.#record;
+      return show(this, "ReadableStreamBYOBRequest", { view, controller: controller?.face }, args);
+    }
   }
   shape(ReadableStreamBYOBRequest);
 
@@ -79,6 +83,9 @@
     }
     error(e = undefined) {
       failController(this.#record, e);
+    }
+    [custom](...args) {
+      return show(this, "ReadableByteStreamController", {}, args);
     }
   }
   shape(ReadableByteStreamController);
@@ -117,6 +124,10 @@
     }
     releaseLock() {
       if (this.#reader.stream !== null) release(this.#reader);
+    }
+    [custom](...args) {
+      const { stream, requests, closed } = this.#reader;
+      return show(this, "ReadableStreamBYOBReader", { stream: stream?.face, readIntoRequests: requests.length, close: closed.promise }, args);
     }
   }
   shape(ReadableStreamBYOBReader);

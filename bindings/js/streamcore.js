@@ -129,6 +129,14 @@
   // sized calls the size function of a strategy.
   const sized = (size, chunk) => (size === undefined ? 1 : +size(chunk));
 
+  // show is what console.log shows of an object, as Node does; its class calls it
+  // from [custom], with the arguments that this is given.
+  const custom = Symbol.for("nodejs.util.inspect.custom");
+  function show(self, name, members, [depth, options, inspect]) {
+    if (depth < 0) return self;
+    return `${name} ${inspect(members, { ...options, depth: options.depth === null ? null : options.depth - 1 })}`;
+  }
+
   // Some classes a script can see but not construct: key is for us alone.
   const key = {};
   function granted(args) {
@@ -136,5 +144,5 @@
     return args[1];
   }
 
-  return { ignore, then, done, Deferred, resolved, rejected, promised, algorithm, fault, invalid, Queue, push, callback, strategy, mark, sized, key, granted };
+  return { apply, ignore, then, done, Deferred, resolved, rejected, promised, algorithm, fault, invalid, Queue, push, callback, strategy, mark, sized, custom, show, key, granted };
 });

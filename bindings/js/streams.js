@@ -3,7 +3,7 @@
 (function (host) {
   "use strict";
   const { shape, isObject, dictionary, required } = host.load("webidl");
-  const { then, algorithm, fault, invalid, callback, strategy, mark, key, granted } = host.load("streamcore");
+  const { apply, then, algorithm, fault, invalid, callback, strategy, mark, custom, show, key, granted } = host.load("streamcore");
   const { newRecord, cancel, acquire, release, read, desiredSize, canEnqueue, failController, setUp, defaultKind } = host.load("streamreadable");
   const ours = {}; // in place of a source: setUp comes later
   const closing = () => invalid("the stream is closed, or about to be");
@@ -26,6 +26,9 @@
     }
     error(e = undefined) {
       failController(this.#record, e);
+    }
+    [custom](...args) {
+      return show(this, "ReadableStreamDefaultController", {}, args);
     }
   }
   shape(ReadableStreamDefaultController);
@@ -62,7 +65,7 @@
         throw fault(TypeError, "ERR_INVALID_ARG_VALUE", `"${type}" is not a type of stream: leave it out, or say "bytes"`);
       }
       const settings = {
-        start: start === undefined ? undefined : ({ face }) => start.call(underlyingSource, face),
+        start: start === undefined ? undefined : ({ face }) => apply(start, underlyingSource, [face]),
         pull: () => pull(record.controller.face),
         cancel,
         size: queuing.size,
@@ -118,6 +121,10 @@
       const record = this.#record;
       const { preventCancel } = dictionary(options, "the options of values");
       return host.load("streamiterator").iterate(acquire(record), Boolean(preventCancel));
+    }
+    [custom](...args) {
+      const { reader, state, controller } = this.#record;
+      return show(this, "ReadableStream", { locked: reader !== null, state, supportsBYOB: controller.kind !== defaultKind }, args);
     }
   }
   shape(ReadableStream);
@@ -182,6 +189,10 @@
     }
     releaseLock() {
       if (this.#reader.stream !== null) release(this.#reader);
+    }
+    [custom](...args) {
+      const { stream, requests, closed } = this.#reader;
+      return show(this, "ReadableStreamDefaultReader", { stream: stream?.face, readRequests: requests.length, close: closed.promise }, args);
     }
   }
   shape(ReadableStreamDefaultReader);

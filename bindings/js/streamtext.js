@@ -3,7 +3,7 @@
   "use strict";
   const { shape } = host.load("webidl");
   const { TextEncoder, TextDecoder } = host.load("encoding");
-  const { fault } = host.load("streamcore");
+  const { fault, custom, show } = host.load("streamcore");
   const { make, enqueue } = host.load("streamtransform");
   const uncurried = (f) => Function.prototype.call.bind(f);
   const encode = uncurried(TextEncoder.prototype.encode);
@@ -41,6 +41,10 @@
     get writable() {
       return this.#pair.writable;
     }
+    [custom](...args) {
+      const { readable, writable } = this.#pair;
+      return show(this, "TextEncoderStream", { encoding: "utf-8", readable, writable }, args);
+    }
   }
   shape(TextEncoderStream);
 
@@ -75,6 +79,11 @@
     }
     get writable() {
       return this.#pair.writable;
+    }
+    [custom](...args) {
+      const { encoding, fatal, ignoreBOM } = this.#decoder;
+      const { readable, writable } = this.#pair;
+      return show(this, "TextDecoderStream", { encoding, fatal, ignoreBOM, readable, writable }, args);
     }
   }
   shape(TextDecoderStream);

@@ -3,7 +3,7 @@
 (function (host) {
   "use strict";
   const { shape, isObject } = host.load("webidl");
-  const { then, done, Deferred, algorithm, fault, invalid, callback, strategy, mark, key, granted } = host.load("streamcore");
+  const { apply, then, done, Deferred, algorithm, fault, invalid, callback, strategy, mark, custom, show, key, granted } = host.load("streamcore");
   const { desiredSize, canEnqueue, failController, defaultKind } = host.load("streamreadable");
   const { errorIfNeeded } = host.load("streamwritable");
   const streams = host.load("streams");
@@ -165,14 +165,14 @@
     setBackpressure(stream, true);
   }
 
-  const newRecord = () => ({ readable: null, writable: null, source: null, sink: null, backpressure: false, change: null, controller: null });
+  const newRecord = (face) => ({ face, readable: null, writable: null, source: null, sink: null, backpressure: false, change: null, controller: null });
   const newController = (stream) => ({ stream, face: null, transform: undefined, flush: undefined, cancel: undefined, finished: null });
 
   // make makes a pair of streams of the host's own. transform, flush and cancel are
   // called with the controller last; what they throw fails the stream.
   function make(transformer, writableStrategy = { highWaterMark: 1 }, readableStrategy = { highWaterMark: 0 }) {
     const { transform, flush, cancel } = { __proto__: null, ...transformer };
-    const stream = newRecord();
+    const stream = newRecord(null);
     const controller = newController(stream);
     setUp(stream, undefined, writableStrategy, readableStrategy);
     const call = algorithm(transform, undefined);
@@ -203,11 +203,14 @@
     terminate() {
       terminate(this.#record);
     }
+    [custom](...args) {
+      return show(this, "TransformStreamDefaultController", { stream: this.#record.stream.face }, args);
+    }
   }
   shape(TransformStreamDefaultController);
 
   class TransformStream {
-    #record = newRecord();
+    #record = newRecord(this);
     constructor(transformer = {}, writableStrategy = {}, readableStrategy = {}) {
       const stream = this.#record;
       if (!isObject(transformer)) throw fault(TypeError, "ERR_INVALID_ARG_TYPE", "the transformer of a TransformStream must be an object");
@@ -232,13 +235,17 @@
       controller.transform = transform === undefined ? (chunk) => pass(controller, chunk) : (chunk) => call(chunk, face);
       controller.flush = () => end(face);
       controller.cancel = algorithm(cancel, transformer);
-      started.resolve(start === undefined ? undefined : start.call(transformer, face));
+      started.resolve(start === undefined ? undefined : apply(start, transformer, [face]));
     }
     get readable() {
       return this.#record.readable;
     }
     get writable() {
       return this.#record.writable;
+    }
+    [custom](...args) {
+      const { readable, writable, backpressure } = this.#record;
+      return show(this, "TransformStream", { readable, writable, backpressure }, args);
     }
   }
   shape(TransformStream);

@@ -3,7 +3,7 @@
 (function (host) {
   "use strict";
   const { shape, isObject, required } = host.load("webidl");
-  const { algorithm, fault, invalid, callback, strategy, mark, key, granted } = host.load("streamcore");
+  const { apply, algorithm, fault, invalid, callback, strategy, mark, custom, show, key, granted } = host.load("streamcore");
   const { newRecord, closeQueuedOrInFlight, abort, signalOf, close, acquire, release, desiredSize, write, errorIfNeeded, setUp } = host.load("streamwritable");
   const ours = {}; // in place of a sink: setUp comes later
 
@@ -17,6 +17,9 @@
     }
     error(e = undefined) {
       errorIfNeeded(this.#record, e);
+    }
+    [custom](...args) {
+      return show(this, "WritableStreamDefaultController", { stream: this.#record.stream.face }, args);
     }
   }
   shape(WritableStreamDefaultController);
@@ -55,7 +58,7 @@
       const write = algorithm(callback(underlyingSink, "write"), underlyingSink);
       if (type !== undefined) throw fault(RangeError, "ERR_INVALID_ARG_VALUE", "the underlying sink of a WritableStream must not have a type");
       const settings = {
-        start: start === undefined ? undefined : ({ face }) => start.call(underlyingSink, face),
+        start: start === undefined ? undefined : ({ face }) => apply(start, underlyingSink, [face]),
         write: (chunk) => write(chunk, record.controller.face),
         close: () => close(),
         abort,
@@ -82,6 +85,10 @@
     }
     getWriter() {
       return new WritableStreamDefaultWriter(this.#record.face);
+    }
+    [custom](...args) {
+      const { writer, state } = this.#record;
+      return show(this, "WritableStream", { locked: writer !== null, state }, args);
     }
   }
   shape(WritableStream);
@@ -120,6 +127,11 @@
         held(this.#writer);
         return write(this.#writer, chunk);
       });
+    }
+    [custom](...args) {
+      const { stream, closed, ready } = this.#writer;
+      const size = stream === null ? undefined : desiredSize(stream);
+      return show(this, "WritableStreamDefaultWriter", { stream: stream?.face, close: closed.promise, ready: ready.promise, desiredSize: size }, args);
     }
   }
   shape(WritableStreamDefaultWriter);

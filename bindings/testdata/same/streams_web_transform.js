@@ -157,3 +157,19 @@ test("a chain of pipes passes errors both ways", async () => {
   await turn();
   same(cancelled, ["middle", "enough"]);
 });
+
+test("streams are shown as what they are", () => {
+  const custom = Symbol.for("nodejs.util.inspect.custom");
+  const shows = (value, name, ...members) => {
+    const text = value[custom](5, { depth: 5 }, (members) => Object.keys(members).join());
+    is(text.startsWith(`${name} `) && members.every((member) => text.includes(member)), true);
+  };
+  const stream = new ReadableStream({ type: "bytes" });
+  shows(stream, "ReadableStream", "locked", "state", "supportsBYOB");
+  shows(stream.getReader({ mode: "byob" }), "ReadableStreamBYOBReader", "stream", "readIntoRequests", "close");
+  shows(new ReadableStream().getReader(), "ReadableStreamDefaultReader", "stream", "readRequests", "close");
+  shows(new WritableStream(), "WritableStream", "locked", "state");
+  shows(new TransformStream(), "TransformStream", "readable", "writable", "backpressure");
+  shows(new CountQueuingStrategy({ highWaterMark: 2 }), "CountQueuingStrategy", "highWaterMark");
+  shows(new TextEncoderStream(), "TextEncoderStream", "encoding", "readable", "writable");
+});
