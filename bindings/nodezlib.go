@@ -17,8 +17,8 @@ package bindings
 //
 // They throw Errors with zlib's message, code (Z_DATA_ERROR) and errno, and a
 // RangeError ERR_BUFFER_TOO_LARGE where one push makes more than mostInflated.
-// Nothing of them runs beside the VM, and nothing has to be closed. What zlib.js
-// needs besides is in nodezlib_host.go.
+// Nothing of them runs beside the VM, and nothing has to be closed. Node's zlib uses
+// the handles of nodezlib_host.go.
 //
 // Inflate is our own (nodezlib_inflate.go), since Go's reader pulls: pushing into
 // it takes a goroutine for every stream that a script leaves unfinished. Deflate is
@@ -26,6 +26,7 @@ package bindings
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 
 	"github.com/dop251/goja"
@@ -213,6 +214,9 @@ func (r *realm) codecFault(err error) *goja.Object {
 		return object
 	case errTooLarge:
 		return r.newError("RangeError", e.Error(), "ERR_BUFFER_TOO_LARGE")
+	}
+	if errors.Is(err, errPanicked) {
+		return r.newError("Error", "zlib failed: "+err.Error(), "ERR_OPERATION_FAILED")
 	}
 	return r.newError("Error", "the call was over before all was compressed", "ERR_OPERATION_FAILED")
 }

@@ -83,7 +83,8 @@ func (z *inflater) begin() {
 func lastBytes(data []byte, n int) []byte { return data[max(0, len(data)-n):] }
 
 func (z *inflater) feed(in []byte, how flush) {
-	if rest := z.data[z.at:]; len(rest) > 0 {
+	// What lies after the end belongs to nothing.
+	if rest := z.data[z.at:]; len(rest) > 0 && !z.ended() {
 		in = append(bytes.Clone(rest), in...)
 	}
 	z.data, z.at, z.how = in, 0, how
