@@ -61,7 +61,6 @@ func New(config Config) []runtime.Binding {
 		{"process", installProcess},
 		{"structuredClone", installClone},
 		{"base64", installBase64},
-		{"performance", installPerformance},
 		{"modules", installModules},
 	}
 	return []runtime.Binding{func(vm *runtime.VM) error {

@@ -332,10 +332,81 @@ interface Console {
 }
 
 declare var performance: Performance;
-interface Performance {
+type EventLoopUtilization = { idle: number; active: number; utilization: number };
+type PerformanceMarkOptions = { startTime?: number; detail?: unknown };
+type PerformanceMeasureOptions = { start?: string | number; end?: string | number; duration?: number; detail?: unknown };
+declare class Performance extends EventTarget {
+  private constructor();
   now(): number;
   readonly timeOrigin: number;
-  toJSON(): { timeOrigin: number };
+  mark(name: string, options?: PerformanceMarkOptions): PerformanceMark;
+  measure(name: string, startOrOptions?: string | PerformanceMeasureOptions, endMark?: string): PerformanceMeasure;
+  clearMarks(name?: string): void;
+  clearMeasures(name?: string): void;
+  getEntries(): PerformanceEntry[];
+  getEntriesByName(name: string, type?: string): PerformanceEntry[];
+  getEntriesByType(type: string): PerformanceEntry[];
+  toJSON(): { nodeTiming: PerformanceEntry; timeOrigin: number; eventLoopUtilization: EventLoopUtilization };
+  // Node's
+  timerify<F extends (...args: any[]) => any>(fn: F, options?: { histogram?: { record(value: number): void } }): F;
+  readonly eventLoopUtilization: () => EventLoopUtilization;
+  readonly nodeTiming: PerformanceEntry;
+  /** Does nothing: the server tells no times of requests. */
+  clearResourceTimings(): void;
+  setResourceTimingBufferSize(maxSize: number): void;
+  markResourceTiming(...values: unknown[]): void;
+  onresourcetimingbufferfull: ((event: Event) => void) | null;
+}
+declare class PerformanceEntry {
+  protected constructor();
+  readonly name: string;
+  readonly entryType: string;
+  readonly startTime: number;
+  readonly duration: number;
+  toJSON(): any;
+}
+declare class PerformanceMark extends PerformanceEntry {
+  constructor(name: string, options?: PerformanceMarkOptions);
+  readonly detail: any;
+  toJSON(): any;
+}
+declare class PerformanceMeasure extends PerformanceEntry {
+  private constructor();
+  readonly detail: any;
+  toJSON(): any;
+}
+declare class PerformanceObserverEntryList {
+  private constructor();
+  getEntries(): PerformanceEntry[];
+  getEntriesByName(name: string, type?: string): PerformanceEntry[];
+  getEntriesByType(type: string): PerformanceEntry[];
+}
+declare class PerformanceObserver {
+  constructor(callback: (list: PerformanceObserverEntryList, observer: PerformanceObserver) => void);
+  static readonly supportedEntryTypes: readonly string[];
+  observe(options: { entryTypes: readonly string[] } | { type: string; buffered?: boolean }): void;
+  disconnect(): void;
+  takeRecords(): PerformanceEntry[];
+}
+declare class PerformanceResourceTiming extends PerformanceEntry {
+  private constructor();
+  readonly initiatorType: string;
+  readonly nextHopProtocol: string;
+  readonly workerStart: number;
+  readonly redirectStart: number;
+  readonly redirectEnd: number;
+  readonly fetchStart: number;
+  readonly domainLookupStart: number;
+  readonly domainLookupEnd: number;
+  readonly connectStart: number;
+  readonly connectEnd: number;
+  readonly secureConnectionStart: number;
+  readonly requestStart: number;
+  readonly responseStart: number;
+  readonly responseEnd: number;
+  readonly encodedBodySize: number;
+  readonly decodedBodySize: number;
+  readonly transferSize: number;
 }
 
 // Values

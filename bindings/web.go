@@ -57,6 +57,8 @@ var units = []unit{
 	newUnit("request", (*web).requestHost, "Request"),
 	newUnit("response", (*web).responseHost, "Response"),
 	newUnit("fetch", (*web).fetchHost, "fetch"),
+	newUnit("performance", (*web).performanceHost, "performance", "Performance", "PerformanceEntry", "PerformanceMark", "PerformanceMeasure",
+		"PerformanceObserver", "PerformanceObserverEntryList", "PerformanceResourceTiming"),
 	newUnit("crypto", (*web).cryptoHost, "crypto", "Crypto"),
 	newUnit("cryptokey", nil, "CryptoKey"),
 	newUnit("cryptonames", (*web).cryptoNamesHost),

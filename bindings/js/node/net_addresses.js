@@ -54,6 +54,7 @@
 
   // shown6 writes an IPv6 address as RFC 5952 has it.
   function shown6(bytes) {
+    if (bytes.slice(0, 12).every((b) => b === 0) && (bytes[12] !== 0 || bytes[13] !== 0)) return `::${bytes.slice(12).join(".")}`;
     if (isMapped(bytes)) return `::ffff:${bytes.slice(12).join(".")}`;
     const groups = [];
     for (let i = 0; i < 16; i += 2) groups.push(((bytes[i] << 8) | bytes[i + 1]).toString(16));
