@@ -75,20 +75,23 @@ func installModules(r *realm) error {
 	if err := r.rt.GlobalObject().Delete("require"); err != nil {
 		return err
 	}
-	names := Modules()
-	r.vm.SetRequire(r.named("require", func(call goja.FunctionCall) goja.Value {
+	r.modules = Modules()
+	r.require = r.named("require", func(call goja.FunctionCall) goja.Value {
 		text, ok := call.Argument(0).(goja.String)
 		if !ok {
 			r.throwTypeError("require takes the name of a module as a string")
 		}
 		name := strings.TrimPrefix(text.String(), "node:")
-		if !slices.Contains(names, name) {
+		if !slices.Contains(r.modules, name) {
 			panic(r.missingModule(text.String()))
 		}
 		exports, err := module.Require(name)
 		must(err)
 		return exports
-	}))
+	})
+	// Packages look into it without asking whether it is there.
+	put(r.require.(*goja.Object), "cache", r.rt.NewObject())
+	r.vm.SetRequire(r.require)
 	return nil
 }
 

@@ -28,6 +28,8 @@ type realm struct {
 
 	web       *web                    // the web's half of this world
 	listening bool                    // a server of the script has the connector's address
+	require   goja.Value              // what the script sees by that name
+	modules   []string                // the names that it answers to
 	nodeMade  map[string]*goja.Object // by name: the exports of Node's modules that were asked for
 }
 
