@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"context"
+	"net/http"
 	"net/url"
 	"strings"
 
@@ -12,8 +13,9 @@ import (
 // the URL of a request (escaped, with its leading slash), and the path below that
 // connector's address. The longest name counts. ok is false where methods are
 // called at that address, or where there is nothing. A connector that is still
-// loading is waited for.
-func (c *Catalog) Site(ctx context.Context, path string) (name connector.Name, below string, ok bool) {
+// loading is waited for; of one that has never loaded, what can be no call of a
+// method is taken to be for its server, so that [Catalog.Exchange] tells why.
+func (c *Catalog) Site(ctx context.Context, verb, path string) (name connector.Name, below string, ok bool) {
 	lin, below := c.under(path)
 	if lin == nil {
 		return "", "", false
@@ -27,7 +29,7 @@ func (c *Catalog) Site(ctx context.Context, path string) (name connector.Name, b
 	}
 	lin.mu.Lock()
 	defer lin.mu.Unlock()
-	if lin.current == nil || !lin.current.description.AnswersHTTP {
+	if lin.current == nil && verb == http.MethodPost && below == "/" || lin.current != nil && !lin.current.description.AnswersHTTP {
 		return "", "", false
 	}
 	return lin.name, below, true

@@ -18,10 +18,19 @@ func TestSite(t *testing.T) {
 		"/a%20b/c":   {"a b", "/c"},
 		"/crm/slack": {}, "/crm/slack/x": {}, "/crm": {}, "/": {}, "/apps": {}, "/app%2Fadmin": {}, "/../app": {}, "/broken": {}, "": {},
 	} {
-		name, below, ok := s.catalog.Site(t.Context(), path)
+		name, below, ok := s.catalog.Site(t.Context(), "POST", path)
 		if name != want.name || below != want.below || ok != (want.name != "") {
 			t.Errorf("%s: %q, %q, %v", path, name, below, ok)
 		}
+	}
+	for path, below := range map[string]string{"/broken/x": "/x", "/broken/": "/"} {
+		name, got, ok := s.catalog.Site(t.Context(), "GET", path)
+		if name != "broken" || got != below || !ok {
+			t.Errorf("GET %s: %q, %q, %v", path, name, got, ok)
+		}
+	}
+	if _, err := s.catalog.Exchange(t.Context(), "broken", connector.Request{}); kindOf(err) != connector.NoConnector {
+		t.Errorf("what has never loaded: %v", err)
 	}
 	response, err := s.catalog.Exchange(t.Context(), "app/admin", connector.Request{})
 	if err != nil || string(response.Body) != "admin" {
@@ -42,7 +51,7 @@ func TestSite_root(t *testing.T) {
 	s := open(t, folder, nil)
 	s.loaded()
 	for path, want := range map[string]string{"/": "/", "/x/y": "/x/y", "/shop": "/", "/shop/x": "/x"} {
-		if name, below, ok := s.catalog.Site(t.Context(), path); name != connector.Root || below != want || !ok {
+		if name, below, ok := s.catalog.Site(t.Context(), "POST", path); name != connector.Root || below != want || !ok {
 			t.Errorf("%s: %q, %q, %v", path, name, below, ok)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/http"
 	"os"
 	"strings"
 	"time"
@@ -99,7 +100,7 @@ func runCall(ctx context.Context, process Process, w *workplace, call connector.
 	deadline, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	run := c.Call
-	if _, _, answersHTTP := c.Site(deadline, route(call.Connector)); answersHTTP {
+	if _, _, answersHTTP := c.Site(deadline, http.MethodPost, route(call.Connector)); answersHTTP {
 		run = func(ctx context.Context, call connector.Call) (json.RawMessage, error) { return exchange(ctx, c, call) }
 	}
 	result, err := run(deadline, call)

@@ -16,14 +16,19 @@ type explaining struct{ jsonrpc.Caller }
 
 func (e explaining) Call(ctx context.Context, call connector.Call) (json.RawMessage, error) {
 	result, err := e.Caller.Call(ctx, call)
+	return result, explain(err)
+}
+
+// explain adds to an error why its connector did not load, where that is so.
+func explain(err error) error {
 	var failure *connector.Error
 	var load *connector.LoadError
 	if errors.As(err, &failure) && failure.Kind == connector.NoConnector && errors.As(failure.Cause, &load) {
 		explained := *failure
 		explained.Message = failure.Message + "\n" + problems(load)
-		err = &explained
+		return &explained
 	}
-	return result, err
+	return err
 }
 
 func problems(load *connector.LoadError) string {

@@ -18,7 +18,7 @@ import (
 type Sites interface {
 	// Site returns the connector that answers at a path (escaped, as in the
 	// URL), and the path below its address; ok is false where none does.
-	Site(ctx context.Context, path string) (name connector.Name, below string, ok bool)
+	Site(ctx context.Context, verb, path string) (name connector.Name, below string, ok bool)
 	// Exchange hands it a request. The error is a *connector.Error.
 	Exchange(ctx context.Context, name connector.Name, request connector.Request) (connector.Response, error)
 }
@@ -34,7 +34,7 @@ func (s *Server) findSite(ctx context.Context, r *http.Request) *site {
 	if s.config.Sites == nil {
 		return nil
 	}
-	name, below, ok := s.config.Sites.Site(ctx, r.URL.EscapedPath())
+	name, below, ok := s.config.Sites.Site(ctx, r.Method, r.URL.EscapedPath())
 	if !ok {
 		return nil
 	}
@@ -61,6 +61,9 @@ func (s *Server) serveSite(ctx context.Context, w http.ResponseWriter, r *http.R
 		RequestID: lineOf(ctx).requestID,
 	})
 	if err != nil {
+		if s.config.Dev {
+			err = explain(err)
+		}
 		s.failSite(ctx, w, at, connector.AsError(err))
 		return
 	}

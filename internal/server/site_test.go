@@ -13,7 +13,7 @@ import (
 // apps is a connector "app" that answers HTTP itself.
 type apps struct{ got chan connector.Request }
 
-func (a apps) Site(_ context.Context, path string) (connector.Name, string, bool) {
+func (a apps) Site(_ context.Context, _, path string) (connector.Name, string, bool) {
 	below, ok := strings.CutPrefix(path, "/app")
 	if !ok {
 		return "", "", false
