@@ -307,8 +307,15 @@
 
   function urlHost(request) {
     const name = request.host.includes(":") && !request.host.startsWith("[") ? `[${request.host}]` : request.host;
-    const host_ = host.host(name, request.port);
-    return host_ === undefined ? undefined : `${host_}:${request.port}`;
+    return shownHost(name, request.port, request);
+  }
+
+  // shownHost is a host as the Host header has it: without the protocol's own port.
+  function shownHost(name, port, { protocol }) {
+    const standard = protocol === "https:" ? 443 : 80;
+    const checked = host.host(name, port ?? standard);
+    if (checked === undefined || port === undefined || Number(port) === standard) return checked;
+    return `${checked}:${Number(port)}`;
   }
 
   // unsendable says what of a request cannot be sent from here; null where all can.
@@ -332,10 +339,10 @@
   }
 
   function sameHost(written, request, target) {
-    const standard = request.protocol === "https:" ? 443 : 80;
-    const match = /^(.*?)(?::(\d+))?$/.exec(written.trim());
-    const name = host.host(match[1] === "" ? "-" : match[1], match[2] ?? standard);
-    return name !== undefined && (`${name}:${match[2] ?? standard}` === target || match[2] === undefined && target.startsWith(`${name}:`));
+    const [, name, port] = /^(.*?)(?::(\d+))?$/.exec(written.trim());
+    const shown = name === "" ? undefined : shownHost(name, port, request);
+    // Without its port it is still the same host.
+    return shown !== undefined && (shown === target || port === undefined && target.startsWith(`${shown}:`));
   }
 
   // ---- The way back.

@@ -71,18 +71,27 @@
 
   const globalAgent = new Agent({ keepAlive: true, scheduling: "lifo", timeout: 5000 });
 
+  // agent-base, on which the agents for proxies stand, looks in the stack for
+  // "node:https:" to learn that a request is one of https; so its name holds that.
+  const made = {
+    "node:https:request"(args) {
+      let options = {};
+      if (typeof args[0] === "string") options = optionsOf(new URL(args.shift()));
+      else if (isURL(args[0])) options = optionsOf(args.shift());
+      if (args[0] && typeof args[0] !== "function") Object.assign(options, args.shift());
+      options._defaultAgent = exports.globalAgent;
+      return new ClientRequest(options, ...args);
+    },
+  };
+  const make = made["node:https:request"];
+
   function request(...args) {
-    let options = {};
-    if (typeof args[0] === "string") options = optionsOf(new URL(args.shift()));
-    else if (isURL(args[0])) options = optionsOf(args.shift());
-    if (args[0] && typeof args[0] !== "function") Object.assign(options, args.shift());
-    options._defaultAgent = exports.globalAgent;
-    return new ClientRequest(options, ...args);
+    return make(args);
   }
   function get(...args) {
-    const made = request(...args);
-    made.end();
-    return made;
+    const request = make(args);
+    request.end();
+    return request;
   }
 
   function Server(options, listener) {

@@ -561,6 +561,14 @@ test("pipeline and finished of a request", async () => {
   await failed;
 });
 
+test("an agent sees by the stack that a request is of https", async () => {
+  const https = require("https");
+  const stacks = [];
+  const agent = { defaultPort: 443, protocol: "https:", addRequest(request) { stacks.push(new Error().stack); request.onSocket(null, new Error("enough")); } };
+  for (const kind of [https, http]) await event(kind.get({ agent, protocol: "https:", host: "a.example" }), "error");
+  same(stacks.map((stack) => stack.includes("node:https:")), [true, false]);
+});
+
 test("two requests over one kept connection", async () => {
   const agent = new http.Agent({ keepAlive: true });
   const first = await send({ path: "/http/request", agent });
