@@ -76,6 +76,7 @@ var nodeModules = []nodeModule{
 	newNodePart("crypto_cipher", (*realm).nodeCryptoCipherHost),
 	newNodePart("crypto_constants", nil),
 	newNodePart("crypto_derive", (*realm).nodeCryptoDeriveHost),
+	newNodePart("crypto_encodings", nil),
 	newNodePart("crypto_exchange", (*realm).nodeCryptoExchangeHost),
 	newNodePart("crypto_generate", (*realm).nodeCryptoGenerateHost),
 	newNodePart("crypto_hash", (*realm).nodeCryptoHashHost),

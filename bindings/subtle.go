@@ -303,10 +303,10 @@ func (r *realm) jwkObject(jwk webcrypto.JWK) *goja.Object {
 	return object
 }
 
-func (w *web) jwkOf(call goja.FunctionCall) goja.Value {
+func (r *realm) jwkOf(call goja.FunctionCall) goja.Value {
 	jwk, err := handleOf(call.Argument(0)).JWK()
 	must(err)
-	return w.jwkObject(jwk)
+	return r.jwkObject(jwk)
 }
 
 // marshalKey(format, key)
@@ -336,13 +336,13 @@ func (w *web) signWith(call goja.FunctionCall) goja.Value {
 	return w.operation(slow(key) || len(data) >= besideBytes, func() ([]byte, error) {
 		switch name {
 		case "ECDSA":
-			return key.SignECDSA(h, data, false)
+			return key.SignECDSA(h.Sum(data), false)
 		case "Ed25519":
 			return key.SignEd25519(data), nil
 		case "RSA-PSS":
-			return key.SignPSS(h, salt, data)
+			return key.SignPSS(h, salt, h.Sum(data))
 		}
-		return key.SignPKCS1(h, data)
+		return key.SignPKCS1(h, h.Sum(data))
 	})
 }
 
@@ -354,13 +354,13 @@ func (w *web) verifyWith(call goja.FunctionCall) goja.Value {
 	return w.decision(key.Kind() == webcrypto.EC && slow(key) || len(data) >= besideBytes, func() bool {
 		switch name {
 		case "ECDSA":
-			return key.VerifyECDSA(h, data, mark, false)
+			return key.VerifyECDSA(h.Sum(data), mark, false)
 		case "Ed25519":
 			return key.VerifyEd25519(data, mark)
 		case "RSA-PSS":
-			return key.VerifyPSS(h, salt, data, mark)
+			return key.VerifyPSS(h, salt, h.Sum(data), mark)
 		}
-		return key.VerifyPKCS1(h, data, mark)
+		return key.VerifyPKCS1(h, h.Sum(data), mark)
 	})
 }
 

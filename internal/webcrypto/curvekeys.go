@@ -10,10 +10,10 @@ import (
 	cryptoasn1 "golang.org/x/crypto/cryptobyte/asn1"
 )
 
-// SignECDSA signs the digest of data. The signature is r and s side by side (IEEE
+// SignECDSA signs a digest. The signature is r and s side by side (IEEE
 // P1363), or in DER.
-func (k *Key) SignECDSA(h Hash, data []byte, der bool) ([]byte, error) {
-	signature, err := ecdsa.SignASN1(rand.Reader, k.ec, h.Sum(data))
+func (k *Key) SignECDSA(digest []byte, der bool) ([]byte, error) {
+	signature, err := ecdsa.SignASN1(rand.Reader, k.ec, digest)
 	if err != nil || der {
 		return signature, err
 	}
@@ -42,7 +42,7 @@ func (k *Key) fromDER(signature []byte) []byte {
 func (k *Key) scalarSize() int { return (k.ecPublic.Params().N.BitLen() + 7) / 8 }
 
 // VerifyECDSA checks what SignECDSA made.
-func (k *Key) VerifyECDSA(h Hash, data, signature []byte, der bool) bool {
+func (k *Key) VerifyECDSA(digest, signature []byte, der bool) bool {
 	if !der {
 		size := k.scalarSize()
 		if len(signature) != 2*size {
@@ -58,7 +58,7 @@ func (k *Key) VerifyECDSA(h Hash, data, signature []byte, der bool) bool {
 			return false
 		}
 	}
-	return ecdsa.VerifyASN1(k.ecPublic, h.Sum(data), signature)
+	return ecdsa.VerifyASN1(k.ecPublic, digest, signature)
 }
 
 // SignEd25519 signs data.
@@ -72,7 +72,6 @@ func (k *Key) VerifyEd25519(data, signature []byte) bool {
 // Agree derives the secret that a private and another's public key share, on one
 // curve of ECDH or X25519.
 func (k *Key) Agree(public *Key) ([]byte, error) {
-	mismatch := wrong("the two keys are not on the same curve")
 	switch {
 	case k.x != nil && public.xPublic != nil:
 		secret, err := k.x.ECDH(public.xPublic)
@@ -82,7 +81,7 @@ func (k *Key) Agree(public *Key) ([]byte, error) {
 		return secret, nil
 	case k.ec != nil && public.ecPublic != nil:
 		if k.Curve() != public.Curve() {
-			return nil, mismatch
+			return nil, ErrParameters
 		}
 		if k.Curve().Name == "secp224r1" {
 			return nil, wrong("no secrets are agreed on over P-224: use P-256, P-384 or P-521")
@@ -97,5 +96,5 @@ func (k *Key) Agree(public *Key) ([]byte, error) {
 		}
 		return private.ECDH(other)
 	}
-	return nil, mismatch
+	return nil, ErrParameters
 }

@@ -25,12 +25,15 @@ var (
 	oidEd25519 = asn1.ObjectIdentifier{1, 3, 101, 112}
 )
 
-// hashOIDs name the hashes of PBES2 (as HMAC) and of RSASSA-PSS.
-var hashOIDs = []struct {
+// hashOID is a hash, and HMAC with it.
+type hashOID struct {
 	name string
 	hash asn1.ObjectIdentifier
 	hmac asn1.ObjectIdentifier
-}{
+}
+
+// hashOIDs name the hashes of PBES2 (as HMAC) and of RSASSA-PSS.
+var hashOIDs = []hashOID{
 	{"sha1", asn1.ObjectIdentifier{1, 3, 14, 3, 2, 26}, asn1.ObjectIdentifier{1, 2, 840, 113549, 2, 7}},
 	{"sha224", asn1.ObjectIdentifier{2, 16, 840, 1, 101, 3, 4, 2, 4}, asn1.ObjectIdentifier{1, 2, 840, 113549, 2, 8}},
 	{"sha256", asn1.ObjectIdentifier{2, 16, 840, 1, 101, 3, 4, 2, 1}, asn1.ObjectIdentifier{1, 2, 840, 113549, 2, 9}},
@@ -286,10 +289,8 @@ func parseSEC1(data []byte, curve *Curve) (*Key, error) {
 // limited returns an RSA key as one of RSASSA-PSS, with the limits that its
 // parameters name (RFC 4055 3.1); params may be empty.
 func (k *Key) limited(params cryptobyte.String) (*Key, error) {
-	limited := *k
-	limited.kind = RSAPSS
 	if params.Empty() {
-		return &limited, nil
+		return k.ForPSS(nil), nil
 	}
 	var inner, hash, mask cryptobyte.String
 	var hasHash, hasMask bool
@@ -335,6 +336,5 @@ func (k *Key) limited(params cryptobyte.String) (*Key, error) {
 	if maskHash.Name != found.Name {
 		return nil, ErrUnsupported.with("the key wants another hash for its mask than for its digest")
 	}
-	limited.pss = &limits
-	return &limited, nil
+	return k.ForPSS(&limits), nil
 }

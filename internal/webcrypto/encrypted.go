@@ -57,6 +57,12 @@ func CanWrap(name string) bool {
 	return ok
 }
 
+// IsEncryptedPKCS8 reports whether data has the form that [ParseEncryptedPKCS8] reads.
+func IsEncryptedPKCS8(data []byte) bool {
+	input, err := element(data)
+	return err == nil && input.PeekASN1Tag(cryptoasn1.SEQUENCE)
+}
+
 // ParseEncryptedPKCS8 reads a private key that is encrypted with PBES2 (RFC 8018 6.2).
 // passphrase is nil where there is none.
 func ParseEncryptedPKCS8(data, passphrase []byte) (*Key, error) {

@@ -59,6 +59,16 @@ var (
 	ErrDigestTooBig     = &Error{Number: "02000070", Library: "rsa routines", Reason: "digest too big for rsa key", prefix: "RSA_"}
 	ErrDataTooLarge     = &Error{Number: "0200006E", Library: "rsa routines", Reason: "data too large for key size", prefix: "RSA_"}
 	ErrDataTooSmall     = &Error{Number: "0200007A", Library: "rsa routines", Reason: "data too small for key size", prefix: "RSA_"}
+	ErrModulus          = &Error{Number: "02000084", Library: "rsa routines", Reason: "data too large for modulus", prefix: "RSA_"}
+	ErrBlockType        = &Error{Number: "0200006A", Library: "rsa routines", Reason: "block type is not 01", prefix: "RSA_"}
+	ErrPaddingType      = &Error{Number: "02000076", Library: "rsa routines", Reason: "unknown padding type", prefix: "RSA_"}
+	ErrPaddingMode      = &Error{Number: "1C8000A5", Library: "Provider routines", Reason: "illegal or unsupported padding mode"}
+	ErrSaltLength       = &Error{Number: "1C800070", Library: "Provider routines", Reason: "invalid salt length"}
+	ErrSaltTooSmall     = &Error{Number: "1C8000AC", Library: "Provider routines", Reason: "pss saltlen too small"}
+	ErrDigestNotAllowed = &Error{Number: "1C8000AE", Library: "Provider routines", Reason: "digest not allowed"}
+	ErrDigestInvalid    = &Error{Number: "1C80007A", Library: "Provider routines", Reason: "invalid digest"}
+	ErrParameters       = &Error{Number: "1C8000CB", Library: "Provider routines", Reason: "mismatching domain parameters"}
+	ErrKeyType          = &Error{Number: "03000096", Library: "digital envelope routines", Reason: "operation not supported for this keytype", prefix: "EVP_"}
 	ErrOAEPDecoding     = &Error{Number: "02000079", Library: "rsa routines", Reason: "oaep decoding error", prefix: "RSA_"}
 	ErrPaddingCheck     = &Error{Number: "02000072", Library: "rsa routines", Reason: "padding check failed", prefix: "RSA_"}
 	ErrNotXOF           = &Error{Number: "030000B2", Library: "digital envelope routines", Reason: "not XOF or invalid length", prefix: "EVP_"}

@@ -158,15 +158,23 @@ func (s *shake) Sum(b []byte) []byte {
 	return append(b, out...)
 }
 
-func (s *shake) Clone() (hash.Cloner, error) { return &shake{s.copy(), s.size}, nil }
-
 func (s *shake) copy() *sha3.SHAKE {
 	copied := *s.SHAKE
 	return &copied
 }
 
-// CloneHash copies the state of a hash that [Hash.New] made.
-func CloneHash(h hash.Hash) hash.Hash {
+// HashRemoved reports whether a name is that of a hash which OpenSSL 3 has no more,
+// and has other words for than for a name that is none.
+func HashRemoved(name string) bool {
+	return slices.Contains([]string{"md4", "mdc2", "whirlpool", "rsa-md4", "rsa-mdc2", "md4withrsaencryption"}, strings.ToLower(name))
+}
+
+// CloneHash copies the state of a hash that [Hash.New] made. size is what a XOF is to
+// give.
+func CloneHash(h hash.Hash, size int) hash.Hash {
+	if xof, ok := h.(*shake); ok {
+		return &shake{xof.copy(), size}
+	}
 	if cloner, ok := h.(hash.Cloner); ok {
 		if clone, err := cloner.Clone(); err == nil {
 			return clone

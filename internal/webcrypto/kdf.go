@@ -20,7 +20,7 @@ var (
 	errTooMuchWork   = wrong("PBKDF2 with so many iterations for so long a key takes more than patchbay lets it: 200,000,000 rounds in all")
 	errTooManyBytes  = wrong("no more than 16 MiB can be derived at once")
 	errStopped       = wrong("the time of the call is up")
-	errScryptParams  = wrong("Invalid scrypt params")
+	ErrScryptParams  = wrong("Invalid scrypt params")
 	errScryptMemory  = &Error{Number: "030000AC", Library: "digital envelope routines", Reason: "memory limit exceeded", prefix: "EVP_"}
 	errScryptTooMuch = wrong("scrypt with these parameters takes more than patchbay lets it: 512 MiB of memory, and 4 GiB written in all")
 )
@@ -72,37 +72,37 @@ type ScryptCost struct {
 	Memory  int64
 }
 
+// Check reports whether [Scrypt] derives so many bytes at this cost.
+func (c ScryptCost) Check(length int) error {
+	n, r, p := int64(c.N), int64(c.R), int64(c.P)
+	if n < 2 || n&(n-1) != 0 || r < 1 || p < 1 || n > 1<<31 || r > 1<<24 || p > 1<<24 || r*p >= 1<<30 {
+		return ErrScryptParams
+	}
+	// OpenSSL counts the blocks of all lanes, the memory of one, and two blocks.
+	blocks, memory := 128*r*p, 128*r*(n+2)
+	switch {
+	case length > mostDerivedBytes:
+		return errTooManyBytes
+	case blocks+memory > c.Memory:
+		return errScryptMemory
+	case blocks+memory > MostScryptMemory || memory > mostScryptWork/p:
+		return errScryptTooMuch
+	}
+	return nil
+}
+
 // Scrypt derives a key (RFC 7914). It cannot be stopped.
 func Scrypt(password, salt []byte, cost ScryptCost, length int) ([]byte, error) {
-	n, r, p := int64(cost.N), int64(cost.R), int64(cost.P)
-	if n < 2 || n&(n-1) != 0 || r < 1 || p < 1 || n > 1<<31 || r > 1<<24 || p > 1<<24 || r*p >= 1<<30 {
-		return nil, errScryptParams
+	if err := cost.Check(length); err != nil || length == 0 {
+		return nil, err
 	}
-	// OpenSSL counts the lanes and the memory of one, and two blocks of work.
-	blocks, memory := 128*r*p, 32*r*4*(n+2)
-	if length > mostDerivedBytes {
-		return nil, errTooManyBytes
-	}
-	if blocks+memory > cost.Memory {
-		return nil, errScryptMemory
-	}
-	if blocks+memory > MostScryptMemory || memory > mostScryptWork/p {
-		return nil, errScryptTooMuch
-	}
-	key, err := scrypt.Key(password, salt, cost.N, cost.R, cost.P, length)
-	if err != nil {
-		return nil, errScryptParams
-	}
-	return key, nil
+	return scrypt.Key(password, salt, cost.N, cost.R, cost.P, length)
 }
 
 // HKDF derives a key (RFC 5869).
 func HKDF(h Hash, key, salt, info []byte, length int) ([]byte, error) {
 	if length > 255*h.Size {
 		return nil, wrong("Invalid key length")
-	}
-	if len(salt) == 0 {
-		salt = make([]byte, h.Size)
 	}
 	return hkdf.Key(h.New, key, salt, string(info), length)
 }

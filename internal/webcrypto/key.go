@@ -77,6 +77,18 @@ func (k *Key) Public() *Key {
 // Limits returns what an RSAPSS key is kept to; nil where it says nothing.
 func (k *Key) Limits() *PSSLimits { return k.pss }
 
+// ForPSS returns an RSA key as one that is kept to PSS; limits may be nil.
+func (k *Key) ForPSS(limits *PSSLimits) *Key {
+	limited := *k
+	limited.kind, limited.pss = RSAPSS, limits
+	return &limited
+}
+
+// CanLimit reports whether PSSLimits can name a hash.
+func CanLimit(h Hash) bool {
+	return slices.ContainsFunc(hashOIDs, func(known hashOID) bool { return known.name == h.Name })
+}
+
 // Bits returns the length of the modulus of an RSA key, or of a secret.
 func (k *Key) Bits() int {
 	if k.rsaPublic != nil {

@@ -17,21 +17,21 @@ const (
 	SaltAny      = -2 // of one to be verified
 )
 
-// SignPKCS1 signs the digest of data with RSASSA-PKCS1-v1_5.
-func (k *Key) SignPKCS1(h Hash, data []byte) ([]byte, error) {
+// SignPKCS1 signs a digest with RSASSA-PKCS1-v1_5.
+func (k *Key) SignPKCS1(h Hash, digest []byte) ([]byte, error) {
 	if h.id == 0 {
-		return nil, wrong("RSA signatures of PKCS #1 are not made with " + h.Name)
+		return nil, ErrDigestNotAllowed
 	}
-	return explainRSA(rsa.SignPKCS1v15(nil, k.rsa, h.id, h.Sum(data)))
+	return explainRSA(rsa.SignPKCS1v15(nil, k.rsa, h.id, digest))
 }
 
 // VerifyPKCS1 checks what SignPKCS1 made.
-func (k *Key) VerifyPKCS1(h Hash, data, signature []byte) bool {
-	return h.id != 0 && rsa.VerifyPKCS1v15(k.rsaPublic, h.id, h.Sum(data), signature) == nil
+func (k *Key) VerifyPKCS1(h Hash, digest, signature []byte) bool {
+	return h.id != 0 && rsa.VerifyPKCS1v15(k.rsaPublic, h.id, digest, signature) == nil
 }
 
-// SignPSS signs the digest of data with RSASSA-PSS.
-func (k *Key) SignPSS(h Hash, saltLength int, data []byte) ([]byte, error) {
+// SignPSS signs a digest with RSASSA-PSS.
+func (k *Key) SignPSS(h Hash, saltLength int, digest []byte) ([]byte, error) {
 	// EMSA-PSS-ENCODE (RFC 8017 9.1.1), step 3.
 	most := (k.Bits()-1+7)/8 - h.Size - 2
 	switch {
@@ -40,37 +40,41 @@ func (k *Key) SignPSS(h Hash, saltLength int, data []byte) ([]byte, error) {
 	case saltLength == SaltMost:
 		saltLength = most
 	}
-	if saltLength < 0 || saltLength > most {
+	switch {
+	case saltLength < 0 && most >= 0:
+		return nil, ErrSaltLength
+	case saltLength < 0 || saltLength > most:
 		return nil, ErrDataTooLarge
-	}
-	if h.id == 0 || !h.id.Available() {
-		return nil, wrong("RSA signatures of PSS are not made with " + h.Name)
+	case h.id == 0 || k.pss != nil && k.pss.Hash.Name != h.Name:
+		return nil, ErrDigestNotAllowed
+	case k.pss != nil && saltLength < k.pss.SaltLength:
+		return nil, ErrSaltTooSmall
 	}
 	// Go takes a length of 0 for "any".
 	if saltLength == 0 {
-		return k.privateOperation(encodeUnsalted(h, data, k.Bits()-1))
+		return k.privateOperation(encodeUnsalted(h, digest, k.Bits()-1))
 	}
-	return explainRSA(rsa.SignPSS(rand.Reader, k.rsa, h.id, h.Sum(data), &rsa.PSSOptions{SaltLength: saltLength}))
+	return explainRSA(rsa.SignPSS(rand.Reader, k.rsa, h.id, digest, &rsa.PSSOptions{SaltLength: saltLength}))
 }
 
 // VerifyPSS checks what SignPSS made.
-func (k *Key) VerifyPSS(h Hash, saltLength int, data, signature []byte) bool {
+func (k *Key) VerifyPSS(h Hash, saltLength int, digest, signature []byte) bool {
 	if saltLength == SaltAsDigest {
 		saltLength = h.Size
 	}
-	if h.id == 0 || !h.id.Available() || saltLength < SaltAny {
+	if h.id == 0 || saltLength < SaltAny || k.pss != nil && k.pss.Hash.Name != h.Name {
 		return false
 	}
 	if saltLength == 0 {
 		encoded, err := k.publicOperation(signature)
 		bits := k.Bits() - 1
-		want := encodeUnsalted(h, data, bits)
+		want := encodeUnsalted(h, digest, bits)
 		return err == nil && want != nil && bytes.Equal(encoded[len(encoded)-len(want):], want) && isZero(encoded[:len(encoded)-len(want)])
 	}
 	if saltLength == SaltAny {
 		saltLength = rsa.PSSSaltLengthAuto
 	}
-	return rsa.VerifyPSS(k.rsaPublic, h.id, h.Sum(data), signature, &rsa.PSSOptions{SaltLength: saltLength}) == nil
+	return rsa.VerifyPSS(k.rsaPublic, h.id, digest, signature, &rsa.PSSOptions{SaltLength: saltLength}) == nil
 }
 
 func isZero(data []byte) bool {
@@ -84,12 +88,12 @@ func isZero(data []byte) bool {
 
 // encodeUnsalted is EMSA-PSS-ENCODE (RFC 8017 9.1.1) with an empty salt; nil where
 // the digest does not fit into bits.
-func encodeUnsalted(h Hash, data []byte, bits int) []byte {
+func encodeUnsalted(h Hash, digest []byte, bits int) []byte {
 	size := (bits + 7) / 8
 	if size < h.Size+2 {
 		return nil
 	}
-	inner := h.Sum(append(make([]byte, 8), h.Sum(data)...))
+	inner := h.Sum(append(make([]byte, 8), digest...))
 	encoded := make([]byte, size)
 	masked := encoded[:size-h.Size-1]
 	masked[len(masked)-1] = 1
@@ -197,7 +201,10 @@ func (k *Key) OpenRaw(data []byte) ([]byte, error) {
 	}
 	// RFC 8017 9.2: 0, 1, bytes of 255, 0, the message.
 	end := bytes.IndexByte(encoded[1:], 0) + 1
-	if encoded[0] != 0 || encoded[1] != 1 || end < 10 || len(bytes.Trim(encoded[2:end], "\xff")) != 0 {
+	if encoded[0] != 0 || encoded[1] != 1 {
+		return nil, ErrBlockType
+	}
+	if end < 10 || len(bytes.Trim(encoded[2:end], "\xff")) != 0 {
 		return nil, ErrPaddingCheck
 	}
 	return encoded[end+1:], nil
@@ -232,8 +239,8 @@ func (k *Key) checkUnpadded(data []byte) error {
 // publicOperation is RSAEP and RSAVP1 (RFC 8017 5.1.1, 5.2.2).
 func (k *Key) publicOperation(data []byte) ([]byte, error) {
 	m := new(big.Int).SetBytes(data)
-	if m.Cmp(k.rsaPublic.N) >= 0 || len(data) > k.rsaPublic.Size() {
-		return nil, ErrDataTooLarge
+	if m.Cmp(k.rsaPublic.N) >= 0 {
+		return nil, ErrModulus
 	}
 	m.Exp(m, big.NewInt(int64(k.rsaPublic.E)), k.rsaPublic.N)
 	return m.FillBytes(make([]byte, k.rsaPublic.Size())), nil
@@ -245,8 +252,8 @@ func (k *Key) publicOperation(data []byte) ([]byte, error) {
 func (k *Key) privateOperation(data []byte) ([]byte, error) {
 	n := k.rsaPublic.N
 	c := new(big.Int).SetBytes(data)
-	if c.Cmp(n) >= 0 || len(data) > k.rsaPublic.Size() {
-		return nil, ErrDataTooLarge
+	if c.Cmp(n) >= 0 {
+		return nil, ErrModulus
 	}
 	var blind, unblind *big.Int
 	for unblind == nil {
