@@ -45,6 +45,17 @@
     return d;
   }
 
+  // overOf returns a promise of a stream's end, which is there also where nobody has a
+  // reader or a writer. Node's stream.finished waits for it.
+  function overOf(record) {
+    if (record.over === null) {
+      record.over = new Deferred();
+      if (record.state === "closed") record.over.resolve(undefined);
+      else if (record.state === "errored") record.over.reject(record.error);
+    }
+    return record.over.promise;
+  }
+
   // promised calls what a script gave, and makes a promise of all that may come
   // of it (Web IDL 3.2.24, "convert to a promise type").
   const promised = (f, self, args) => new Promise((resolve) => resolve(apply(f, self, args)));
@@ -144,5 +155,5 @@
     return args[1];
   }
 
-  return { apply, ignore, then, done, Deferred, resolved, rejected, promised, algorithm, fault, invalid, Queue, push, callback, strategy, mark, sized, custom, show, key, granted };
+  return { apply, ignore, then, done, Deferred, resolved, rejected, overOf, promised, algorithm, fault, invalid, Queue, push, callback, strategy, mark, sized, custom, show, key, granted };
 });

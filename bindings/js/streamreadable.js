@@ -5,10 +5,11 @@
   "use strict";
   const { ignore, then, done, Deferred, resolved, rejected, invalid, Queue, push, sized } = host.load("streamcore");
 
-  const newRecord = (face) => ({ face, state: "readable", reader: null, error: undefined, disturbed: false, controller: null });
+  const newRecord = (face) => ({ face, state: "readable", reader: null, error: undefined, disturbed: false, controller: null, over: null });
 
   function close(stream) {
     stream.state = "closed";
+    if (stream.over !== null) stream.over.resolve(undefined);
     const { reader } = stream;
     if (reader === null) return;
     reader.closed.resolve(undefined);
@@ -25,6 +26,7 @@
   function fail(stream, error) {
     stream.state = "errored";
     stream.error = error;
+    if (stream.over !== null) stream.over.reject(error);
     const { reader } = stream;
     if (reader === null) return;
     reader.closed.reject(error);

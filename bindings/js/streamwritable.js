@@ -16,6 +16,7 @@
     closeRequest: null,
     inFlightClose: null,
     pendingAbort: null,
+    over: null,
   });
 
   const closeQueuedOrInFlight = (stream) => stream.closeRequest !== null || stream.inFlightClose !== null;
@@ -108,6 +109,7 @@
       stream.closeRequest = null;
     }
     if (stream.writer !== null) stream.writer.closed.reject(stream.error);
+    if (stream.over !== null) stream.over.reject(stream.error);
   }
 
   // --- what is in flight
@@ -135,6 +137,7 @@
     }
     stream.state = "closed";
     if (stream.writer !== null) stream.writer.closed.resolve(undefined);
+    if (stream.over !== null) stream.over.resolve(undefined);
   }
 
   function failClose(stream, error) {

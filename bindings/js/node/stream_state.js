@@ -104,8 +104,16 @@
     return r.endEmitted || (strict === false && r.ended === true && r.length === 0);
   }
 
+  // webState returns the state of a web stream of ours, or undefined: Node's web
+  // streams answer by the marks.
+  function webState(s) {
+    if (s === null || typeof s !== "object" || !isWebStream(s)) return undefined;
+    return host.node("stream_adapters").recordOf(s);
+  }
+
   function isReadable(s) {
     if (s && s[isReadableMark] != null) return s[isReadableMark];
+    if (isReadableStream(s) && webState(s)) return webState(s).state === "readable";
     if (typeof s?.readable !== "boolean") return null;
     if (isDestroyed(s)) return false;
     return isReadableNodeStream(s) && s.readable && !isReadableFinished(s);
@@ -154,11 +162,12 @@
     return Boolean(state.autoDestroy && state.emitClose && state.closed === false);
   }
 
-  const isDisturbed = (s) => Boolean(s && (s[isDisturbedMark] ?? (s.readableDidRead || s.readableAborted)));
+  const isDisturbed = (s) => Boolean(s && (s[isDisturbedMark] ?? webState(s)?.disturbed ?? (s.readableDidRead || s.readableAborted)));
   const isErrored = (s) =>
     Boolean(
       s &&
         (s[isErroredMark] ??
+          (webState(s) ? webState(s).state === "errored" : undefined) ??
           s.readableErrored ??
           s.writableErrored ??
           s._readableState?.errorEmitted ??
