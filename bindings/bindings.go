@@ -2,6 +2,7 @@ package bindings
 
 import (
 	"fmt"
+	"io/fs"
 
 	"github.com/dop251/goja"
 	"github.com/patchbay/patchbay/internal/egress"
@@ -40,6 +41,8 @@ type Config struct {
 	Client      *Client  // nil: fetch refuses every address
 	Secrets     *Secrets // nil: no secrets
 	MaxInFlight int      // fetches of one call at once; default 64
+	Files       fs.FS    // what Node's fs reads, with paths from "/" on; nil: no files
+	Folder      string   // where in Files the connector's own ones lie, its working folder; default "/"
 	Address     string   // where the connector is served, for jayson's listen: "POST /contacts"
 }
 

@@ -58,7 +58,7 @@ func (r *realm) process(start time.Time) *goja.Object {
 		"stdout":   r.stream(slog.LevelInfo),
 		"stderr":   r.stream(slog.LevelError),
 		"hrtime":   hrtime,
-		"cwd":      func() string { return "/" },
+		"cwd":      func() string { return r.folder() },
 		"uptime":   func() float64 { return time.Since(start).Seconds() },
 		"memoryUsage": func() *goja.Object {
 			return r.natives(map[string]any{"rss": 0, "heapTotal": 0, "heapUsed": 0, "external": 0, "arrayBuffers": 0})
