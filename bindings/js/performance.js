@@ -265,7 +265,7 @@
     getEntriesByType(type) {
       check(this);
       if (arguments.length < 1) throw fail("ERR_MISSING_ARGS", "type");
-      return (buffers[`${type}`] ?? []).slice();
+      return inOrder((buffers[`${type}`] ?? []).slice());
     }
     mark(name, options = {}) {
       check(this);
