@@ -4,6 +4,7 @@ import "testing"
 
 func TestBuffer(t *testing.T) {
 	runScripts(t, []script{
+		{"static members enumerate, as in Node", `return ["from", "alloc", "isBuffer", "concat", "byteLength"].every((name) => Object.keys(Buffer).includes(name))`, `true`},
 		{"a length that came with the data", `return Buffer.from({ length: 2 ** 40 }).length`,
 			`"throws RangeError: The value of \"length\" is out of range. It must be <= 67108864. Received 1099511627776"`},
 		{"an array of length 2^32-1", `const a = []; a.length = 2 ** 32 - 1; return Buffer.from(a).length`,

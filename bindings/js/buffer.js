@@ -112,8 +112,11 @@ function from(value, encodingOrOffset, length) {
 }
 
 function define(target, members) {
+  // Node's static members are enumerable, by which safe-buffer and safer-buffer copy
+  // them.
+  const enumerable = target === Buffer;
   for (const name of Object.getOwnPropertyNames(members)) {
-    Object.defineProperty(target, name, { ...Object.getOwnPropertyDescriptor(members, name), enumerable: false });
+    Object.defineProperty(target, name, { ...Object.getOwnPropertyDescriptor(members, name), enumerable });
   }
 }
 
