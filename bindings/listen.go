@@ -52,6 +52,11 @@ func (r *realm) answerHTTP(call goja.FunctionCall) goja.Value {
 	// Whatever the verb.
 	r.occupyAs(cmp.Or(strings.TrimPrefix(r.config.Address, "POST "), "/"), call.Argument(1).String())
 	r.vm.Answer(func(request connector.Request) (goja.Value, error) {
+		if n := len(request.Body); n > 0 && request.Headers.Get("Content-Length") == "" {
+			// net/http keeps it elsewhere, and parsers of bodies look for it.
+			request.Headers = request.Headers.Clone()
+			request.Headers.Set("Content-Length", strconv.Itoa(n))
+		}
 		return handler(goja.Undefined(), r.rt.ToValue(request.Method), r.rt.ToValue(request.URL),
 			r.rt.NewArray(rawHeaders(request.Headers)...), r.arrayBuffer(request.Body))
 	}, r.readResponse)

@@ -29,7 +29,7 @@ const routes = {
     const { headers } = request;
     response.end(JSON.stringify({
       method: request.method, url: request.url, version: request.httpVersion, complete: request.complete, body,
-      headers: { own: headers["x-own"], type: headers["content-type"], host: typeof headers.host, cookie: headers.cookie, twice: headers["x-twice"] },
+      headers: { own: headers["x-own"], type: headers["content-type"], host: typeof headers.host, cookie: headers.cookie, length: headers["content-length"], twice: headers["x-twice"] },
       raw: request.rawHeaders.filter((_, i, all) => i % 2 === 1 && all[i - 1].toLowerCase() === "x-twice"),
       distinct: request.headersDistinct["x-twice"], trailers: request.trailers,
       is: [request instanceof http.IncomingMessage, response instanceof http.ServerResponse, response.req === request],
