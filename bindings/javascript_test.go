@@ -179,7 +179,9 @@ Each row was run in a real VM, through the bundler, by ` + "`bindings/javascript
 	table("Modules", moduleFeatures())
 	table("Built-ins", builtinFeatures())
 	doc.WriteString("\n## What does not work\n\n| what | what happens | instead |\n|---|---|---|\n" + missing.String())
-	writeGlobals(t, &doc)
+	tables := readStandards(t)
+	writeGlobals(t, &doc, tables)
+	writeStandards(&doc, tables)
 	writeModules(t, &doc)
 
 	file := filepath.Join("..", "docs", "javascript.md")
@@ -207,12 +209,20 @@ Each row was run in a real VM, through the bundler, by ` + "`bindings/javascript
 	}
 }
 
-// writeGlobals lists what there is beside the language, as a VM shows it.
-func writeGlobals(t *testing.T, doc *strings.Builder) {
+// writeGlobals lists what there is beside the language and the tables, as a VM
+// shows it.
+func writeGlobals(t *testing.T, doc *strings.Builder, tables []standardTable) {
 	t.Helper()
 	found, notes := lookAround(t), globalNotes()
+	for _, table := range tables {
+		for _, name := range table.Globals {
+			if found[name] = (existing{}); notes[name] == "" {
+				delete(found, name)
+			}
+		}
+	}
 	engine := goja.New().GlobalObject().GetOwnPropertyNames()
-	fmt.Fprintf(doc, "\n## Globals\n\nBeside the language's own. Each costs a VM next to nothing until a script names it.\n\n| global | members | |\n|---|---|---|\n")
+	fmt.Fprintf(doc, "\n## Globals\n\nBeside the language's own and those of the standards below. Each costs a VM next to nothing until a script names it.\n\n| global | members | |\n|---|---|---|\n")
 	for _, name := range slices.SortedFunc(maps.Keys(found), func(a, b string) int {
 		if c := strings.Compare(strings.ToLower(a), strings.ToLower(b)); c != 0 {
 			return c

@@ -132,3 +132,12 @@ member("URLSearchParams.prototype[Symbol.iterator]", "URL 6.2", () => {
 member("URLSearchParams.prototype.toString", "URL 6.2, 5.2", () => {
   is(new URLSearchParams({ "\u00e9 ~*": "+%" }).toString(), "%C3%A9+%7E*=%2B%25");
 });
+member("URL.createObjectURL revokeObjectURL", "File API 8.4", async () => {
+  const address = URL.createObjectURL(new Blob(["text"], { type: "text/x" }));
+  is(address.startsWith("blob:"), true);
+  const answer = await fetch(address);
+  same([answer.headers.get("content-type"), await answer.text()], ["text/x", "text"]);
+  URL.revokeObjectURL(address);
+  await rejects(fetch(address), { name: "TypeError" });
+  throws(() => URL.createObjectURL("text"), { name: "TypeError" });
+});
