@@ -49,6 +49,7 @@ var nodeModules = []nodeModule{
 	newNodePart("util_parseenv", nil),
 	newNodePart("util_mime", nil),
 	newNodePart("assert_deep", (*realm).utilHost),
+	newNodePart("assert_error", nil),
 	newNodePart("absent", nil), // what stands in for what a connector cannot have
 	newNodePart("net_addresses", nil),
 	newNodePart("path_glob", nil),

@@ -30,7 +30,7 @@
   // What the parts need of this file, they find in their host.
   Object.assign(host, { inspect, shown });
   const { quote, escape, number, bigint, width, colors, styles, colored } = host.load("inspect_text");
-  const { className, tagOf, prefix, plainPrefix, found, read, nameOf, functionKind, weakKind } = host.load("inspect_class");
+  const { className, tagOf, prefix, plainPrefix, found, read, nameOf, functionKind, iteratorKind, weakKind } = host.load("inspect_class");
   const { join } = host.load("inspect_layout");
   const errors = host.load("inspect_error");
 
@@ -274,11 +274,6 @@
         }
         return { base: "", braces: [`${prefix(name, tag, "DataView")}{`, "}"], keys: ["byteLength", "byteOffset", "buffer", ...keysOf(state, value)] };
       }
-      case "Map Iterator":
-      case "Set Iterator": {
-        const words = tag === "" || tag === sort ? sort : `${tag}] [${sort}`;
-        return { base: "", braces: [`[${words}] {`, "}"], entries: unknownItems, keys: keysOf(state, value) };
-      }
       case "ArrayBuffer": {
         const start = prefix(name, tag, "ArrayBuffer");
         if (!isContent) return { base: "", braces: [`${start}{`, "}"], entries: bufferItems, keys: ["byteLength", ...keysOf(state, value)] };
@@ -308,6 +303,11 @@
     if (tag.startsWith("Weak") || name?.startsWith("Weak")) {
       const weak = weakKind(value);
       if (weak !== "") return { base: "", braces: [`${prefix(name, tag, weak)}{`, "}"], entries: unknownItems, keys };
+    }
+    const iterator = tag === "" ? "" : iteratorKind(value);
+    if (iterator.endsWith("Iterator")) {
+      const words = tag === iterator ? tag : `${tag}] [${iterator}`;
+      return { base: "", braces: [`[${words}] {`, "}"], entries: unknownItems, keys };
     }
     if (isError(value, sort)) {
       const base = errors.shown(state, value, name, tag, keys);
@@ -542,6 +542,7 @@
     formatWith,
     table: (value, columns) => host.load("inspect_table").table(value, columns),
     functionKind,
+    iteratorKind,
     weakKind,
     text: host.load("inspect_text"),
   };

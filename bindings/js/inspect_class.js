@@ -40,6 +40,15 @@
     return "";
   }
 
+  const iterators = { "Map Iterator": getPrototypeOf(new Map().keys()), "Set Iterator": getPrototypeOf(new Set().keys()), Generator: getPrototypeOf(function* () {}).prototype };
+
+  // iteratorKind is "Map Iterator", "Set Iterator", "Generator" or "", by what an
+  // object inherits.
+  function iteratorKind(object) {
+    for (const name of Object.keys(iterators)) if (inherits(object, iterators[name])) return name;
+    return "";
+  }
+
   const asyncs = getPrototypeOf(async () => {});
   const generators = getPrototypeOf(function* () {});
 
@@ -160,5 +169,5 @@
     return prefix(name, tag, name === null && instead === tag ? "Object" : instead);
   }
 
-  return { builtIn, className, tagOf, prefix, plainPrefix, found, read, nameOf, functionKind, weakKind };
+  return { builtIn, className, tagOf, prefix, plainPrefix, found, read, nameOf, functionKind, iteratorKind, weakKind };
 });

@@ -2,7 +2,7 @@
 // functions.
 (function (host) {
   "use strict";
-  const { codes, validateAbortSignal, validateFunction, validateObject, validateString } = host.node("errors");
+  const { codes, validateAbortSignal, validateFunction, validateObject, validateString, kValidateObjectAllowObjects } = host.node("errors");
   const customPromisify = Symbol.for("nodejs.util.promisify.custom");
   // A function whose callback gets several values names them here (fs.read).
   const promisifyArgs = Symbol("customPromisifyArgs");
@@ -11,9 +11,15 @@
     return Object.defineProperty(f, customPromisify, { value: f, enumerable: false, writable: false, configurable: true });
   }
 
+  // Of a timer's function the promise is another module's.
+  function timerOf(f) {
+    for (const name of ["setTimeout", "setImmediate"]) if (f === host.global(name)) return host.node("timers/promises")[name];
+    return undefined;
+  }
+
   function promisify(original) {
     validateFunction(original, "original");
-    const custom = original[customPromisify];
+    const custom = original[customPromisify] ?? timerOf(original);
     if (custom) {
       validateFunction(custom, "util.promisify.custom");
       return markCustom(custom);
@@ -96,7 +102,7 @@
   async function aborted(signal, resource) {
     if (signal === undefined) throw new codes.ERR_INVALID_ARG_TYPE("signal", "AbortSignal", signal);
     validateAbortSignal(signal, "signal");
-    validateObject(resource, "resource", 7);
+    validateObject(resource, "resource", kValidateObjectAllowObjects);
     if (signal.aborted) return undefined;
     return new Promise((resolve) => {
       host.node("events_waiting").addAbortListener(signal, () => resolve());

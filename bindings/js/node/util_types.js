@@ -29,12 +29,12 @@
   named("isRegExp", "RegExp");
   isFunction("isAsyncFunction", "AsyncFunction");
   isFunction("isGeneratorFunction", "GeneratorFunction");
-  named("isGeneratorObject", "Generator");
   named("isPromise", "Promise");
   named("isMap", "Map");
   named("isSet", "Set");
-  named("isMapIterator", "Map Iterator");
-  named("isSetIterator", "Set Iterator");
+  for (const [name, wanted] of [["isMapIterator", "Map Iterator"], ["isSetIterator", "Set Iterator"], ["isGeneratorObject", "Generator"]]) {
+    types[name] = { [name]: (value) => isObject(value) && host.inspection().iteratorKind(value) === wanted }[name];
+  }
   types.isWeakMap = function isWeakMap(value) {
     return isObject(value) && host.inspection().weakKind(value) === "WeakMap";
   };
