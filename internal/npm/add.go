@@ -103,15 +103,21 @@ func (a addition) saved(n *node) string {
 }
 
 // editManifest puts dependencies into the text of a package.json, and leaves all
-// else of it as it is.
+// else of it as it is, how it is indented too.
 func editManifest(text []byte, section string, of map[string]string) ([]byte, error) {
-	indent := indentOf(text)
-	newline := "\n"
-	if strings.Contains(string(text), "\r\n") {
+	indent, newline, colon := indentOf(text), "\n", ": "
+	trimmed := strings.TrimSpace(string(text))
+	switch {
+	case trimmed == "{}":
+		text = []byte("{}\n")
+	case strings.Contains(trimmed, "\r\n"):
 		newline = "\r\n"
+	case !strings.Contains(trimmed, "\n"):
+		indent, newline, colon = "", "", ":"
 	}
 	var b strings.Builder
-	writeNice(&b, of, indent, newline+indent)
+	n := nice{b: &b, indent: indent, colon: colon}
+	n.write(of, newline+indent)
 	begin, end, last, found, err := findMember(text, section)
 	if err != nil {
 		return nil, fmt.Errorf("package.json: %w", err)
@@ -123,7 +129,7 @@ func editManifest(text []byte, section string, of map[string]string) ([]byte, er
 	if strings.HasSuffix(strings.TrimSpace(string(text[:last])), "{") {
 		comma = ""
 	}
-	return []byte(strings.TrimRight(string(text[:last]), " \t\r\n") + comma + newline + indent + `"` + section + `": ` + b.String() + newline + tail), nil
+	return []byte(strings.TrimRight(string(text[:last]), " \t\r\n") + comma + newline + indent + `"` + section + `"` + colon + b.String() + newline + tail), nil
 }
 
 // findMember returns where the value of a member of the outermost object begins

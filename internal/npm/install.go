@@ -238,6 +238,10 @@ func (i *install) lockOf(ctx context.Context, t *tree, old *lockFile, manifest o
 	if err := i.complete(ctx, t); err != nil {
 		return nil, err
 	}
+	if err := i.addBundled(ctx, t); err != nil {
+		return nil, err
+	}
+	t.flag()
 	workspaces := t.root.entry.workspaces
 	t.root.entry = folderEntry(manifest, "")
 	t.root.entry.name = manifest.text("name")

@@ -31,8 +31,8 @@ func (n *node) lockMembers() object {
 	}
 	for _, key := range rawKeys {
 		value := e.members[key]
-		if key == "funding" {
-			value = fundingOf(value)
+		if text, ok := value.(string); ok && key == "funding" {
+			value = map[string]any{"url": text}
 		}
 		switch v := value.(type) {
 		case map[string]any:
@@ -67,21 +67,6 @@ func (n *node) lockMembers() object {
 		put(key, true, is)
 	}
 	return o
-}
-
-// fundingOf makes an object of an address.
-func fundingOf(value any) any {
-	switch v := value.(type) {
-	case string:
-		return map[string]any{"url": v}
-	case []any:
-		list := make([]any, len(v))
-		for i, element := range v {
-			list[i] = fundingOf(element)
-		}
-		return list
-	}
-	return value
 }
 
 // withoutPassword takes the credentials out of an address.

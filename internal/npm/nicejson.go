@@ -13,59 +13,65 @@ import (
 // a lock file that both write differs nowhere.
 func niceJSON(value any, indent string) []byte {
 	var b strings.Builder
-	writeNice(&b, value, indent, "\n")
+	(&nice{b: &b, indent: indent, colon: ": "}).write(value, "\n")
 	b.WriteByte('\n')
 	return []byte(b.String())
 }
 
-func writeNice(b *strings.Builder, value any, indent, newline string) {
-	inner := newline + indent
+// A nice writes values.
+type nice struct {
+	b      *strings.Builder
+	indent string // of one level
+	colon  string
+}
+
+// write writes a value; newline begins the lines of its members but for one more
+// level.
+func (n *nice) write(value any, newline string) {
 	switch v := value.(type) {
 	case object:
-		writeNice(b, map[string]any(v), indent, newline)
+		n.write(map[string]any(v), newline)
 	case map[string]string:
-		any := make(map[string]any, len(v))
+		members := make(map[string]any, len(v))
 		for name, text := range v {
-			any[name] = text
+			members[name] = text
 		}
-		writeNice(b, any, indent, newline)
+		n.write(members, newline)
 	case map[string]any:
-		if len(v) == 0 {
-			b.WriteString("{}")
-			return
-		}
-		for i, name := range niceOrder(v) {
-			b.WriteString([]string{"{", ","}[min(i, 1)] + inner)
-			quote(b, name)
-			b.WriteString(": ")
-			writeNice(b, v[name], indent, inner)
-		}
-		b.WriteString(newline + "}")
+		names := niceOrder(v)
+		n.list("{", "}", len(names), newline, func(i int, newline string) {
+			quote(n.b, names[i])
+			n.b.WriteString(n.colon)
+			n.write(v[names[i]], newline)
+		})
 	case []string:
-		list := make([]any, len(v))
-		for i, text := range v {
-			list[i] = text
-		}
-		writeNice(b, list, indent, newline)
+		n.list("[", "]", len(v), newline, func(i int, _ string) { quote(n.b, v[i]) })
 	case []any:
-		if len(v) == 0 {
-			b.WriteString("[]")
-			return
-		}
-		for i, element := range v {
-			b.WriteString([]string{"[", ","}[min(i, 1)] + inner)
-			writeNice(b, element, indent, inner)
-		}
-		b.WriteString(newline + "]")
+		n.list("[", "]", len(v), newline, func(i int, newline string) { n.write(v[i], newline) })
 	case string:
-		quote(b, v)
+		quote(n.b, v)
 	case bool:
-		b.WriteString(strconv.FormatBool(v))
+		n.b.WriteString(strconv.FormatBool(v))
 	case nil:
-		b.WriteString("null")
+		n.b.WriteString("null")
 	default: // json.Number, int
-		fmt.Fprint(b, v)
+		fmt.Fprint(n.b, v)
 	}
+}
+
+func (n *nice) list(open, end string, count int, newline string, write func(i int, newline string)) {
+	n.b.WriteString(open)
+	for i := range count {
+		if i > 0 {
+			n.b.WriteByte(',')
+		}
+		n.b.WriteString(newline + n.indent)
+		write(i, newline+n.indent)
+	}
+	if count > 0 {
+		n.b.WriteString(newline)
+	}
+	n.b.WriteString(end)
 }
 
 var firstNames = []string{"name", "version", "lockfileVersion", "resolved", "integrity", "requires", "packages", "dependencies"}

@@ -1,5 +1,7 @@
 package npm
 
+import "slices"
+
 // A verdict is what becomes of a package in a node_modules.
 type verdict int
 
@@ -75,6 +77,11 @@ func (r *resolver) put(e *edge, n *node, set *peerSet, in, start *node) error {
 	}
 	if old := in.inside[e.name]; old != nil {
 		r.tree.replace(old, placed)
+		for _, e := range placed.out { // what the old one had for itself is in the way of the new one's
+			if e.to != nil && e.to != placed && !e.isValid() && !slices.ContainsFunc(e.to.in, (*edge).isValid) && e.to.at.isPackage() {
+				r.tree.detach(e.to)
+			}
+		}
 		r.tree.sweep()
 	} else {
 		r.tree.attach(placed, in)
