@@ -42,7 +42,7 @@ func TestSame(t *testing.T) {
 				t.Fatal(err)
 			}
 			t.Cleanup(client.Close)
-			w := newWorld(t, bindings.Config{Client: client, Address: "POST /test"}, code+"\nexports.run = runTests;")
+			w := newWorld(t, bindings.Config{Client: client, Files: os.DirFS("testdata/files"), Address: "POST /test"}, code+"\nexports.run = runTests;")
 			result, err := w.callWithin(time.Minute, "run", "", nil)
 			if err != nil {
 				t.Fatalf("%v\n%s", err, w.log)
@@ -60,7 +60,9 @@ func TestSame(t *testing.T) {
 			}
 			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 			defer cancel()
-			out, err := exec.CommandContext(ctx, node, "--no-warnings", path).CombinedOutput()
+			command := exec.CommandContext(ctx, node, "--no-warnings", path)
+			command.Dir = "testdata/files"
+			out, err := command.CombinedOutput()
 			if err != nil {
 				t.Fatalf("%v\n%s", err, out)
 			}
