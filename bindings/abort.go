@@ -24,6 +24,20 @@ func (w *web) eventsHost() map[string]any {
 	}
 }
 
+func (w *web) messagingHost() map[string]any {
+	return map[string]any{
+		// task calls f in a turn of its own, and the call waits for it.
+		"task": func(call goja.FunctionCall) goja.Value {
+			f := w.function(call.Argument(0))
+			w.vm.Begin()(func() error {
+				_, err := f(goja.Undefined())
+				return err
+			})
+			return goja.Undefined()
+		},
+	}
+}
+
 func (w *web) abortHost() map[string]any {
 	return map[string]any{
 		// The timer of AbortSignal.timeout keeps no call waiting.

@@ -62,7 +62,6 @@ func New(config Config) []runtime.Binding {
 		{"web", installWeb},
 		{"Buffer", installBuffer},
 		{"process", installProcess},
-		{"structuredClone", installClone},
 		{"base64", installBase64},
 		{"modules", installModules},
 	}

@@ -2,12 +2,25 @@ package bindings
 
 import "github.com/dop251/goja"
 
-var cloneScript = newScript("clone.js")
+func (w *web) cloneHost() map[string]any {
+	return map[string]any{
+		"kind":   w.kindOf,
+		"alias":  w.alias,
+		"detach": w.detach,
+		// isPlatform reports whether a prototype is that of a class of web.go.
+		"isPlatform": func(call goja.FunctionCall) goja.Value { return w.rt.ToValue(w.isPlatform(call.Argument(0))) },
+	}
+}
 
-func installClone(r *realm) error {
-	return lazy(r.vm, cloneScript, func() goja.Value {
-		return r.natives(map[string]any{"kind": r.kindOf, "alias": r.alias, "detach": r.detach})
-	}, "structuredClone")
+func (w *web) isPlatform(proto goja.Value) bool {
+	for name, made := range w.made {
+		for _, global := range w.units[name].globals {
+			if class, ok := made.Get(global).(*goja.Object); ok && class.Get("prototype") == proto {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // alias makes a second ArrayBuffer over the bytes of one, which is to be

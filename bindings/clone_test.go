@@ -21,9 +21,9 @@ func TestStructuredClone(t *testing.T) {
 		{"WeakMaps", `structuredClone(new WeakMap())`, `"throws DataCloneError: #<WeakMap> could not be cloned."`},
 		{"it is a DOMException", `try { structuredClone(() => {}) } catch (e) { return [e instanceof DOMException, e instanceof Error] }`, `[true,true]`},
 		{"transfer", `const b = new Uint8Array([1, 2]).buffer, c = structuredClone({ b, v: new Uint8Array(b, 1) }, { transfer: [b] }); return [b.detached, b.byteLength, c.b.byteLength, c.v[0], c.v.buffer === c.b]`, `[true,0,2,2,true]`},
-		{"transfer of nothing", `structuredClone({}, { transfer: [{}] })`, `"throws DataCloneError: Only an ArrayBuffer can be transferred."`},
+		{"transfer of nothing", `structuredClone({}, { transfer: [{}] })`, `"throws DataCloneError: an object of this class cannot be transferred: transfer takes ArrayBuffers, streams and MessagePorts"`},
 		{"a failed clone transfers nothing", `const b = new ArrayBuffer(1); try { structuredClone({ b, f() {} }, { transfer: [b] }) } catch {} return b.detached`, `false`},
-		{"no value", `structuredClone()`, `"throws TypeError: structuredClone needs a value"`},
+		{"no value", `structuredClone()`, `"throws TypeError: The value argument must be specified: structuredClone(value)"`},
 	})
 }
 

@@ -144,7 +144,7 @@ func owner(name string, d *declared, globals map[string]*declared) (global strin
 func TestDeclarations(t *testing.T) {
 	globals, modules := readDeclarations(t)
 	found := lookAround(t)
-	onlyTypes := strings.Fields(`EventInit ListenerOptions QueuingStrategy BlobPropertyBag FilePropertyBag UnderlyingSource UnderlyingSink Transformer StreamPipeOptions RequestInit ResponseInit HmacParams RsaParams
+	onlyTypes := strings.Fields(`EventInit ListenerOptions QueuingStrategy MessageEventInit BlobPropertyBag FilePropertyBag UnderlyingSource UnderlyingSink Transformer StreamPipeOptions RequestInit ResponseInit HmacParams RsaParams
 		JsonWebKey ProcessStream Timeout Immediate Disposable AsyncDisposable`)
 
 	for name, d := range globals {

@@ -412,7 +412,7 @@ declare class PerformanceResourceTiming extends PerformanceEntry {
 // Values
 
 type BufferSource = ArrayBufferView | ArrayBuffer;
-declare function structuredClone<T>(value: T, options?: { transfer?: readonly ArrayBuffer[] }): T;
+declare function structuredClone<T>(value: T, options?: { transfer?: readonly object[] }): T;
 declare function atob(text: string): string;
 declare function btoa(text: string): string;
 
@@ -466,6 +466,41 @@ declare class EventTarget {
   addEventListener(type: string, listener: EventListenerOrObject | null, options?: ListenerOptions | boolean): void;
   removeEventListener(type: string, listener: EventListenerOrObject | null, options?: ListenerOptions | boolean): void;
   dispatchEvent(event: Event): boolean;
+}
+declare class MessageEvent extends Event {
+  constructor(type: string, init?: MessageEventInit);
+  readonly data: any;
+  readonly lastEventId: string;
+  readonly origin: string;
+  readonly ports: readonly MessagePort[];
+  readonly source: MessagePort | null;
+}
+interface MessageEventInit extends EventInit {
+  data?: unknown;
+  lastEventId?: string;
+  origin?: string;
+  ports?: MessagePort[];
+  source?: MessagePort | null;
+}
+declare class MessagePort extends EventTarget {
+  private constructor();
+  onmessage: ((event: MessageEvent) => void) | null;
+  onmessageerror: ((event: MessageEvent) => void) | null;
+  addListener(type: string, listener: (value: any) => void): this;
+  close(): void;
+  hasRef(): boolean;
+  off(type: string, listener: (value: any) => void): this;
+  on(type: string, listener: (value: any) => void): this;
+  once(type: string, listener: (value: any) => void): this;
+  postMessage(message: unknown, transfer?: object[] | { transfer?: object[] }): void;
+  ref(): void;
+  removeListener(type: string, listener: (value: any) => void): this;
+  start(): void;
+  unref(): void;
+}
+declare class MessageChannel {
+  readonly port1: MessagePort;
+  readonly port2: MessagePort;
 }
 declare class AbortSignal extends EventTarget {
   private constructor();

@@ -30,7 +30,9 @@ func newUnit(name string, host func(w *web) map[string]any, globals ...string) u
 var units = []unit{
 	newUnit("webidl", (*web).webidlHost),
 	newUnit("domexception", (*web).exceptionHost, "DOMException"),
+	newUnit("clone", (*web).cloneHost, "structuredClone"),
 	newUnit("events", (*web).eventsHost, "Event", "CustomEvent", "EventTarget"),
+	newUnit("messaging", (*web).messagingHost, "MessageChannel", "MessagePort", "MessageEvent"),
 	newUnit("abort", (*web).abortHost, "AbortController", "AbortSignal"),
 	newUnit("encoding", (*web).encodingHost, "TextEncoder", "TextDecoder"),
 	newUnit("url", (*web).urlHost, "URL"),

@@ -10,7 +10,7 @@
   // chunkSize is that of the chunks of stream().
   const chunkSize = 64 * 1024;
   const ours = {}; // in place of parts
-  let bytesOf, isBlob, isFile, make, makeFile;
+  let bytesOf, typeOfBlob, nameOf, isBlob, isFile, make, makeFile;
 
   // toPart converts to (BufferSource or Blob or USVString); a blob becomes its bytes.
   function toPart(part) {
@@ -38,6 +38,7 @@
     #type;
     static {
       bytesOf = (blob) => blob.#bytes;
+      typeOfBlob = (blob) => blob.#type;
       isBlob = (value) => isObject(value) && #bytes in value;
       make = (bytes, type) => {
         const blob = new Blob(ours);
@@ -121,6 +122,7 @@
     #lastModified;
     static {
       isFile = (value) => isObject(value) && #name in value;
+      nameOf = (file) => [file.#name, file.#lastModified];
     }
     constructor(fileBits, fileName, options = {}) {
       if (fileBits !== ours) required(arguments, 2, "File");
@@ -139,7 +141,9 @@
   shape(File);
 
   // named makes a File of a blob, with the same bytes.
-  const named = (blob, name) => makeFile(bytesOf(blob), blob.type, name, isFile(blob) ? blob.lastModified : Date.now());
+  const named = (blob, name) => makeFile(bytesOf(blob), typeOfBlob(blob), name, isFile(blob) ? nameOf(blob)[1] : Date.now());
+
+  const clone = (blob) => (isFile(blob) ? makeFile(bytesOf(blob), typeOfBlob(blob), ...nameOf(blob)) : make(bytesOf(blob), typeOfBlob(blob)));
 
   // --- the URLs of blobs
 
@@ -156,5 +160,5 @@
   // resolveURL returns the blob of a URL; a fragment is no part of it.
   const resolveURL = (url) => urls.get(url.split("#", 1)[0]);
 
-  return { Blob, File, isBlob, isFile, bytesOf, make, makeFile, named, createURL, revokeURL, resolveURL };
+  return { Blob, File, isBlob, isFile, bytesOf, make, named, clone, typeOf: typeOfBlob, nameOf, createURL, revokeURL, resolveURL };
 });

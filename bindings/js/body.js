@@ -23,7 +23,8 @@
         return { body: record({ text: host.load("searchparams").text(value) }), type: "application/x-www-form-urlencoded;charset=UTF-8" };
       }
       if (host.loaded("blob") && host.load("blob").isBlob(value)) {
-        return { body: record({ bytes: host.load("blob").bytesOf(value) }), type: value.type === "" ? null : value.type };
+        const { bytesOf, typeOf } = host.load("blob");
+        return { body: record({ bytes: bytesOf(value) }), type: typeOf(value) || null };
       }
       if (host.loaded("formdata") && host.load("formdata").isFormData(value)) {
         const { bytes, type } = host.load("formdata").encode(value);

@@ -93,5 +93,16 @@
   Object.setPrototypeOf(DOMException.prototype, Error.prototype);
   constants(shape(DOMException), codes);
   host.noCode(DOMException.prototype);
-  return { DOMException };
+
+  const isException = (value) => data.has(value);
+  // clone keeps the stack.
+  function clone(exception) {
+    const { message, name } = of(exception);
+    const made = new DOMException(message, name);
+    const { stack } = exception;
+    if (typeof stack === "string") Object.defineProperty(made, "stack", { value: stack, writable: true, configurable: true });
+    return made;
+  }
+
+  return { DOMException, isException, clone };
 });

@@ -223,14 +223,14 @@
   }
 
   // fire dispatches an event of the host's own.
-  function fire(target, type) {
-    const event = new Event(type);
+  function fire(target, type, event = new Event(type)) {
     eventState(event).trusted = true;
     return dispatch(target, event);
   }
 
-  // handler defines an event handler attribute (HTML 8.1.8.1) on a class.
-  function handler(Class, type) {
+  // handler defines an event handler attribute (HTML 8.1.8.1) on a class; whenSet is
+  // called with the object that was given one.
+  function handler(Class, type, whenSet) {
     const handlers = new WeakMap();
     const name = "on" + type;
     const members = {
@@ -249,6 +249,7 @@
           }
           return;
         }
+        if (whenSet !== undefined) whenSet(this);
         if (found !== undefined) {
           found.value = value;
           return;

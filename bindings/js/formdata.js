@@ -88,7 +88,8 @@
       if (typeof value === "string") {
         parts.push(`${head}\r\n\r\n${normalize(value)}\r\n`);
       } else {
-        parts.push(`${head}; filename="${escape(value.name)}"\r\nContent-Type: ${value.type || "application/octet-stream"}\r\n\r\n`, blobs().bytesOf(value), "\r\n");
+        const { nameOf, typeOf, bytesOf } = blobs();
+        parts.push(`${head}; filename="${escape(nameOf(value)[0])}"\r\nContent-Type: ${typeOf(value) || "application/octet-stream"}\r\n\r\n`, bytesOf(value), "\r\n");
       }
     }
     parts.push(`--${boundary}--\r\n`);

@@ -209,8 +209,20 @@
   }
   shape(TransformStreamDefaultController);
 
+  // join makes a stream of two that are there.
+  let isStream, join;
+
   class TransformStream {
     #record = newRecord(this);
+    static {
+      isStream = (value) => isObject(value) && #record in value;
+      join = (readable, writable) => {
+        const made = new TransformStream();
+        made.#record.readable = readable;
+        made.#record.writable = writable;
+        return made;
+      };
+    }
     constructor(transformer = {}, writableStrategy = {}, readableStrategy = {}) {
       const stream = this.#record;
       if (!isObject(transformer)) throw fault(TypeError, "ERR_INVALID_ARG_TYPE", "the transformer of a TransformStream must be an object");
@@ -260,5 +272,5 @@
     }
   }
 
-  return { TransformStream, TransformStreamDefaultController, make, enqueue, room };
+  return { TransformStream, TransformStreamDefaultController, isStream, join, make, enqueue, room };
 });

@@ -5,14 +5,14 @@
   const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, setPrototypeOf } = Object;
   const { ownKeys } = Reflect;
   const IteratorPrototype = getPrototypeOf(getPrototypeOf([][Symbol.iterator]()));
-  const own = { prototype: true, constructor: true, name: true, length: true };
+  const own = { prototype: true, name: true, length: true }; // of each class
 
   // shape makes the members of a class enumerable and gives it its tag, as Web
   // IDL has it and the class syntax does not.
   function shape(Class, tag = Class.name) {
     for (const target of [Class.prototype, Class]) {
       for (const key of ownKeys(target)) {
-        if (typeof key === "symbol" || own[key] === true) continue;
+        if (typeof key === "symbol" || (target === Class ? own[key] === true : key === "constructor")) continue;
         const property = getOwnPropertyDescriptor(target, key);
         property.enumerable = true;
         defineProperty(target, key, property);
