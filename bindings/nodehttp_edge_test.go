@@ -78,7 +78,7 @@ func TestHTTPFailures(t *testing.T) {
 		"it takes long":   {"https", `{"host": "slow.example"}`, "Error | ETIMEDOUT"},
 		"a private place": {"http", `{"host": "private.example"}`, "Error | EACCES |  |  |  |  | fetch to private.example is refused: private.example resolves to a private address; to allow it, write in patchbay.yaml:\nconnectors:\n  test:"},
 		"an address":      {"http", `{"host": "10.0.0.9"}`, "Error | EACCES |  |  |  |  | fetch to 10.0.0.9 is refused: 10.0.0.9 is a private address"},
-		"self-signed":     {"https", `{"hostname": "127.0.0.1", "port": ` + securePort + `, "rejectUnauthorized": false}`, "Error | DEPTH_ZERO_SELF_SIGNED_CERT"},
+		"self-signed":     {"https", `{"hostname": "127.0.0.1", "port": ` + securePort + `, "rejectUnauthorized": false}`, "Error | DEPTH_ZERO_SELF_SIGNED_CERT |  |  |  |  | 127.0.0.1:" + securePort + ": its certificate is self-signed; rejectUnauthorized: false is not heeded"},
 		"no TLS there":    {"https", `{"hostname": "127.0.0.1", "port": ` + plainPort + `}`, "Error | EPROTO"},
 		"TLS there":       {"http", `{"hostname": "127.0.0.1", "port": ` + securePort + `}`, "answered 400"},
 		"too long":        {"http", `{"hostname": "127.0.0.1", "port": ` + plainPort + `, "path": "/http/many?bytes=5000"}`, "response UND_ERR_RES_EXCEEDED_MAX_SIZE | the response is longer than"},

@@ -18,6 +18,7 @@
   const kQueued = Symbol("queued"); // of the body, before that
   const kWritten = Symbol("written"); // bytes of the body
   const kBroken = Symbol("broken"); // why the body of the response broke off, where that is known
+  const kLenient = Symbol("lenient"); // was told to take any certificate
   const kLength = Symbol("length"); // of the body, as the head has it; undefined where it has none
 
   // optionsOf makes options of what may be a URL.
@@ -108,6 +109,7 @@
     this[kWritten] = 0;
     this[kLength] = undefined;
     this[kBroken] = null;
+    this[kLenient] = options.rejectUnauthorized === false || agent?.options?.rejectUnauthorized === false;
 
     const fixed = Array.isArray(options.headers);
     if (!fixed) {
@@ -358,7 +360,9 @@
       case "write":
         return errnoException(code, syscall);
     }
-    return coded(Error, code, text);
+    const unheeded = request[kLenient] && /CERT|SIGNATURE/.test(code)
+      ? "; rejectUnauthorized: false is not heeded in patchbay: have the operator add the certificate to those that the server trusts" : "";
+    return coded(Error, code, text + unheeded);
   }
 
   function respond(request, status, reason, rawHeaders, version, reused, source) {
