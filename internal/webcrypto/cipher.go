@@ -69,7 +69,7 @@ func NewCipher(info CipherInfo, key, iv []byte, encrypt bool, tagLength int) (*C
 		c.block.Decrypt(counter[:], aead.Seal(nil, iv, make([]byte, 16), nil)[:16])
 		c.stream = &counter32{block: c.block, next: counter}
 	case info.Name == "chacha20-poly1305":
-		c.iv = append(make([]byte, 12-len(iv)), iv...)
+		c.iv = bytes.Clone(iv)
 		aead, err := chacha20poly1305.New(key)
 		if err != nil {
 			return nil, err
@@ -241,8 +241,8 @@ func (c *Cipher) Tag() []byte {
 	return c.tag
 }
 
-// TagState says whether a tag can be set now.
-func (c *Cipher) TagState() bool {
+// AwaitsTag reports whether a tag can be set now.
+func (c *Cipher) AwaitsTag() bool {
 	return !c.done && !c.encrypt && c.aead != nil && c.tag == nil
 }
 

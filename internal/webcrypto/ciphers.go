@@ -132,12 +132,8 @@ func CipherNumbered(nid int) (info CipherInfo, ok bool) {
 
 // AcceptsIV reports whether an initialization vector may have this length.
 func (c CipherInfo) AcceptsIV(length int) bool {
-	switch {
-	case c.Mode == "gcm":
+	if c.Mode == "gcm" {
 		return length > 0 && length <= 1<<16
-	case c.Name == "chacha20-poly1305":
-		// Shorter ones are filled up with zeros in front.
-		return length > 0 && length <= 12
 	}
 	return length == c.IVLength
 }

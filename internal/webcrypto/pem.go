@@ -2,9 +2,8 @@ package webcrypto
 
 import (
 	"bytes"
-	"crypto/x509"
 	"encoding/pem"
-	"strings"
+	"errors"
 )
 
 // ParsePEM reads the first key of a PEM text: a private key as pkcs8, pkcs1 or sec1,
@@ -29,13 +28,13 @@ func ParsePEM(text, passphrase []byte) (*Key, error) {
 		}
 		switch block.Type {
 		case "PRIVATE KEY":
-			return ParsePKCS8(data)
+			return decoded(ParsePKCS8(data))
 		case "ENCRYPTED PRIVATE KEY":
-			return ParseEncryptedPKCS8(data, passphrase)
+			return decoded(ParseEncryptedPKCS8(data, passphrase))
 		case "RSA PRIVATE KEY":
-			return ParsePKCS1Private(data)
+			return decoded(ParsePKCS1Private(data))
 		case "EC PRIVATE KEY":
-			return ParseSEC1(data)
+			return decoded(ParseSEC1(data))
 		case "PUBLIC KEY":
 			return ParseSPKI(data)
 		case "RSA PUBLIC KEY":
@@ -45,6 +44,14 @@ func ParsePEM(text, passphrase []byte) (*Key, error) {
 		}
 		// openssl ecparam writes a block of its own before the key.
 	}
+}
+
+// decoded says of a private key that is no ASN.1 what OpenSSL's decoders do.
+func decoded(key *Key, err error) (*Key, error) {
+	if errors.Is(err, ErrWrongTag) {
+		return nil, ErrUnsupported.with("what the PEM text holds is damaged: take the whole file, unchanged")
+	}
+	return key, err
 }
 
 // whyNoPEM says what is mostly wrong with a text that holds no key.
@@ -65,23 +72,4 @@ func whyNoPEM(text []byte) string {
 // EncodePEM returns a PEM text, whose type is one that ParsePEM names.
 func EncodePEM(kind string, data []byte) string {
 	return string(pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: data}))
-}
-
-func publicOfCertificate(data []byte) (*Key, error) {
-	certificate, err := parseCertificate(data)
-	if err != nil {
-		return nil, err
-	}
-	return ParseSPKI(certificate.RawSubjectPublicKeyInfo)
-}
-
-func parseCertificate(data []byte) (*x509.Certificate, error) {
-	if len(data) > 1<<20 {
-		return nil, wrong("the certificate is longer than 1 MiB")
-	}
-	certificate, err := x509.ParseCertificate(data)
-	if err != nil {
-		return nil, ErrWrongTag.with("the certificate is not valid: " + strings.TrimPrefix(err.Error(), "x509: "))
-	}
-	return certificate, nil
 }

@@ -212,6 +212,7 @@
     exported,
     publicKey: (key) => asymmetric(key, usePublic),
     privateKey: (key) => asymmetric(key, usePrivate),
+    publicHalf: (object) => make(publicOf(handleOf(object))),
     handleOf: keyIn,
     describe,
   };
