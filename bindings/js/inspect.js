@@ -5,8 +5,9 @@
   "use strict";
   const { kind, proxyParts, promiseState } = host;
   // text: of all, for the log and for the script. depth: the engine's call stack bears
-  // no more. items: keys of a longer list are not looked for beyond its indices.
-  const limits = { log: 64 * 1024, text: 2 ** 24, depth: 100, items: 100_000 };
+  // no more. items: of a longer list only the items are shown, since its other keys are
+  // dear to find; not of one that can only be sparse.
+  const limits = { log: 64 * 1024, text: 2 ** 24, depth: 100, items: 100_000, dense: 2 ** 25 };
 
   const { getOwnPropertyDescriptor, getPrototypeOf, getOwnPropertySymbols, getOwnPropertyNames, keys: ownKeys } = Object;
   const uncurry = (f) => Function.prototype.call.bind(f);
@@ -187,7 +188,7 @@
   // keysOf returns the keys that are shown; of a list, those that are no indices.
   function keysOf(state, value, isList) {
     let keys = [];
-    if (!isList || lengthOf(value) <= limits.items) {
+    if (!isList || lengthOf(value) <= limits.items || lengthOf(value) > limits.dense) {
       keys = state.showHidden ? getOwnPropertyNames(value) : ownKeys(value);
       if (isList) keys = keys.filter((key) => !/^(?:0|[1-9]\d*)$/.test(key) || Number(key) > 2 ** 32 - 2);
     }

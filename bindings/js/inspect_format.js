@@ -27,24 +27,34 @@
     return true;
   }
 
+  // separated is whether numbers are grouped, which is the script's to set for what is
+  // not the log's.
+  const separated = (inspect, options) => options?.numericSeparator ?? (inspect === host.inspect && inspect.defaultOptions.numericSeparator);
+
   function asText(inspect, value, options) {
     switch (typeof value) {
       case "string":
         return value;
       case "number":
-        return number(value, options?.numericSeparator);
+        return number(value, separated(inspect, options));
       case "bigint":
-        return bigint(value, options?.numericSeparator);
+        return bigint(value, separated(inspect, options));
       case "object":
         if (value !== null && isPlain(value)) return inspect(value, { ...options, depth: 0, colors: false, compact: 3 });
     }
     return String(value);
   }
 
-  function asNumber(value, convert, options) {
-    if (typeof value === "bigint") return bigint(value, options?.numericSeparator);
+  // The engine's parseInt loses the sign of -0.5.
+  function toInteger(value) {
+    const n = parseInt(value);
+    return n === 0 && /^\s*-/.test(`${value}`) ? -0 : n;
+  }
+
+  function asNumber(inspect, value, convert, options) {
+    if (typeof value === "bigint" && convert !== parseFloat) return bigint(value, separated(inspect, options));
     if (typeof value === "symbol") return "NaN";
-    return number(convert(value), options?.numericSeparator);
+    return number(convert(value), separated(inspect, options));
   }
 
   function json(value) {
@@ -61,11 +71,11 @@
       case "s":
         return asText(inspect, value, options);
       case "d":
-        return asNumber(value, Number, options);
+        return asNumber(inspect, value, Number, options);
       case "i":
-        return asNumber(value, parseInt, options);
+        return asNumber(inspect, value, toInteger, options);
       case "f":
-        return typeof value === "symbol" ? "NaN" : number(parseFloat(value), options?.numericSeparator);
+        return asNumber(inspect, value, parseFloat, options);
       case "j":
         return json(value);
       case "o":
