@@ -114,14 +114,18 @@ func (r *realm) sendHTTP(call goja.FunctionCall) goja.Value {
 	n.next()
 	return r.natives(map[string]any{
 		"write": func(call goja.FunctionCall) goja.Value {
-			n.upload.add(append([]byte{}, r.mustBytes(call.Argument(0))...), n.taking(call.Argument(1)))
+			if n.upload != nil {
+				n.upload.add(append([]byte{}, r.mustBytes(call.Argument(0))...), n.taking(call.Argument(1)))
+			}
 			return goja.Undefined()
 		},
 		"finish": func(call goja.FunctionCall) goja.Value {
 			for name, values := range nodeHeaders(r.list(call.Argument(0))) {
 				n.request.Trailer[name] = values
 			}
-			n.upload.finish(n.taking(call.Argument(1)))
+			if n.upload != nil {
+				n.upload.finish(n.taking(call.Argument(1)))
+			}
 			return goja.Undefined()
 		},
 		"abort": func() { n.abort() },

@@ -8,7 +8,7 @@
   const { IncomingMessage, kSource, aborted } = host.node("http_incoming");
   const { cannot, refusal, addressOf, fallback } = host.node("http_agent");
   const { Socket, isOurs } = host.node("http_socket");
-  const { codes, coded, AbortError, connResetException, errnoException, exceptionWithHostPort, dnsException } = host.node("errors");
+  const { codes, coded, AbortError, connResetException, errnoException, exceptionWithHostPort, dnsException, validateBoolean, validateInteger } = host.node("errors");
   const { isToken, duration } = host.node("http_headers");
   const { URL } = host.web("url");
   const { nextTick } = host.global("process");
@@ -18,6 +18,7 @@
   const kQueued = Symbol("queued"); // of the body, before that
   const kWritten = Symbol("written"); // bytes of the body
   const kBroken = Symbol("broken"); // why the body of the response broke off, where that is known
+  const kStreams = Symbol("streams"); // the body follows the head
   const kLenient = Symbol("lenient"); // was told to take any certificate
   const kLength = Symbol("length"); // of the body, as the head has it; undefined where it has none
 
@@ -86,9 +87,13 @@
     if (method !== null && method !== undefined && typeof method !== "string") throw new codes.ERR_INVALID_ARG_TYPE("options.method", "string", method);
     if (method && !isToken(method)) throw new codes.ERR_INVALID_HTTP_TOKEN("Method", method);
     this.method = method ? method.toUpperCase() : "GET";
-    if (options.maxHeaderSize !== undefined) this.maxHeaderSize = options.maxHeaderSize;
-    this.insecureHTTPParser = options.insecureHTTPParser;
-    this.joinDuplicateHeaders = options.joinDuplicateHeaders;
+    const { maxHeaderSize, insecureHTTPParser, joinDuplicateHeaders } = options;
+    if (maxHeaderSize !== undefined) validateInteger(maxHeaderSize, "maxHeaderSize", 0);
+    if (insecureHTTPParser !== undefined) validateBoolean(insecureHTTPParser, "options.insecureHTTPParser");
+    if (joinDuplicateHeaders !== undefined) validateBoolean(joinDuplicateHeaders, "options.joinDuplicateHeaders");
+    this.maxHeaderSize = maxHeaderSize;
+    this.insecureHTTPParser = insecureHTTPParser;
+    this.joinDuplicateHeaders = joinDuplicateHeaders;
     this.path = options.path || "/";
     if (callback) this.once("response", callback);
     this.useChunkedEncodingByDefault = !["GET", "HEAD", "DELETE", "OPTIONS", "TRACE", "CONNECT"].includes(this.method);
@@ -109,6 +114,7 @@
     this[kWritten] = 0;
     this[kLength] = undefined;
     this[kBroken] = null;
+    this[kStreams] = false;
     this[kLenient] = options.rejectUnauthorized === false || agent?.options?.rejectUnauthorized === false;
 
     const fixed = Array.isArray(options.headers);
@@ -221,7 +227,8 @@
       this[kWritten] += buffer.length;
       this.outputSize += buffer.length;
       if (this[kFlight] === null) this[kQueued].push({ buffer, callback });
-      else send(this, buffer, callback);
+      else if (this[kStreams]) send(this, buffer, callback);
+      else this.destroy(coded(Error, "ERR_HTTP_BODY_NOT_ALLOWED", "the head of this request was sent without a word about a body: set Content-Length or Transfer-Encoding before flushHeaders()"));
     }
     if (this[kFlight] === null) nextTick(depart, this);
     return this.outputSize < highWaterMark;
@@ -229,7 +236,7 @@
 
   proto[kEnd] = function end() {
     if (this[kFlight] === null) nextTick(depart, this);
-    else finish(this);
+    else nextTick(finish, this);
   };
 
   function send(request, buffer, callback) {
@@ -249,12 +256,16 @@
   }
 
   function finish(request) {
+    if (!request[kStreams]) {
+      if (!request.destroyed) request.emit("finish");
+      return;
+    }
     if (request[kLength] !== undefined && request[kWritten] !== request[kLength]) {
       request.destroy(mismatch(request));
       return;
     }
     request[kFlight].finish(request[kTrailers], (dropped) => {
-      if (!dropped) request.emit("finish");
+      if (!dropped || request._ended) request.emit("finish");
     });
   }
 
@@ -290,7 +301,7 @@
       body = null;
     }
     if (length === -1 && request[kTrailers].length > 0) body = null; // they follow what is streamed
-    const flight = host.send(request.method, request.protocol, urlHost(request), request.path, lines, length, body, {
+    const flight = host.send(request.method, request.protocol, urlHost(request), String(request.path), lines, length, body, {
       response: (...args) => respond(request, ...args),
       failed: (code, syscall, text) => request.socket.destroy(errorOf(request, code, syscall, text)),
       sent: () => {
@@ -303,6 +314,7 @@
     });
     request[kFlight] = flight;
     if (body !== null) return;
+    request[kStreams] = true;
     for (let i = 0; i < queued.length; i++) send(request, queued[i].buffer, queued[i].callback);
     if (request.finished) finish(request);
   }
@@ -322,7 +334,7 @@
 
   // unsendable says what of a request cannot be sent from here; null where all can.
   function unsendable(request) {
-    const { path } = request;
+    const path = String(request.path);
     if (request.method === "CONNECT") return cannot("method: CONNECT", "it asks for a tunnel, which no grant could look into", "send the request to where it is meant to go; the operator can set a proxy");
     if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path)) return cannot("path", "a whole URL as path asks for a proxy, which would get past the connector's grant", "send the request to the host itself; the operator can set a proxy");
     if (!path.startsWith("/")) return coded(TypeError, "ERR_INVALID_ARG_VALUE", `The property 'options.path' must begin with "/". Received ${JSON.stringify(path.slice(0, 60))}`);
@@ -392,16 +404,23 @@
       if (request.timeoutCb) socket.removeListener("timeout", request.timeoutCb);
       socket.setTimeout(0);
       request._ended = true;
-      request.destroyed = true;
-      nextTick(() => {
-        if (request._closed) return;
-        request._closed = true;
-        request.emit("close");
-        socket.emit("free");
-        socket.destroy();
-      });
+      // A server may have answered before it had the whole body.
+      if (request.writableFinished) release(request);
+      else request.once("finish", () => release(request));
     });
     if (!request.emit("response", response)) response._dump();
+  }
+
+  // release ends a request that has its response.
+  function release(request) {
+    request.destroyed = true;
+    nextTick(() => {
+      if (request._closed) return;
+      request._closed = true;
+      request.emit("close");
+      request.socket.emit("free");
+      request.socket.destroy();
+    });
   }
 
   // gone_ ends a request whose socket was destroyed: by the script, or because

@@ -352,6 +352,30 @@ test("a response that begins while the body is on its way", async () => {
   await ended;
 });
 
+test("flushHeaders of a request without a body", async () => {
+  const request = http.get(`${origin}/http/request`);
+  request.destroy();
+  request.on("error", () => {});
+  const early = http.request(`${origin}/http/request`);
+  early.flushHeaders();
+  is(early.headersSent, true);
+  const { json } = await read((await once(early, "response"))[0], early);
+  is(json.method, "GET");
+  const finished = event(early, "finish");
+  early.end();
+  await finished;
+});
+
+here("a body after a head that has none", async () => {
+  const request = http.request(`${origin}/http/hold`);
+  request.flushHeaders();
+  await event(request, "socket");
+  await new Promise(setImmediate);
+  const failed = event(request, "error");
+  request.write("late");
+  holds(await failed, { code: "ERR_HTTP_BODY_NOT_ALLOWED", message: /before flushHeaders/ });
+});
+
 test("destroy before there is a socket", async () => {
   const request = http.get(`${origin}/http/hold`);
   is(request.destroy(), request);
@@ -480,6 +504,7 @@ test("arguments that are wrong", () => {
   throws(() => http.request({ method: 5 }), { code: "ERR_INVALID_ARG_TYPE" });
   throws(() => http.request({ hostname: 5 }), { code: "ERR_INVALID_ARG_TYPE", message: 'The "options.hostname" property must be of type string or one of undefined or null. Received type number (5)' });
   throws(() => http.request({ agent: {} }), { code: "ERR_INVALID_ARG_TYPE" });
+  for (const name of ["insecureHTTPParser", "joinDuplicateHeaders", "maxHeaderSize"]) throws(() => http.request({ [name]: "x" }), { code: "ERR_INVALID_ARG_TYPE" });
   throws(() => http.request({ headers: { a: "\n" } }), { code: "ERR_INVALID_CHAR" });
   throws(() => http.request({ headers: { "a b": "1" } }), { code: "ERR_INVALID_HTTP_TOKEN" });
 });
