@@ -89,6 +89,7 @@ type dateData struct {
 	TimeStyles       map[string]map[string]pattern // by hour cycle
 	StyleGlue        map[string]glue
 	Glue             map[string]glue
+	GMT              [3]string // east, west, at Greenwich; {0} stands for the hours
 	ZoneGlue         string
 	NumericCalendar  string
 	Range            string
@@ -126,6 +127,7 @@ func (g *glue) UnmarshalJSON(text []byte) error {
 
 type commonData struct {
 	ZoneGroups     [][]string
+	Links          map[string]string // other names of zones: the canonical ones
 	Digits         map[string]string // by numbering system
 	CurrencyDigits map[string]int    // where it is not 2
 	Locales        []string

@@ -10,7 +10,7 @@ const locales = ("en en-001 en-AU en-CA en-GB en-IE en-IN en-NZ en-ZA de de-AT d
 // parts as text, with what stands for numbers and letters taken out.
 const text = (parts, replace = {}) => parts.map((p) => (p.type in replace ? replace[p.type] : p.value)).join("");
 const digitsOf = (l) => new Intl.NumberFormat(l).resolvedOptions().numberingSystem;
-const plain = (l) => `${l}-u-nu-latn`;
+const plain = (l) => `${l}-u-ca-gregory-nu-latn`;
 
 // --- numbers
 
@@ -145,11 +145,12 @@ function dates(l) {
     timeStyles: { h12: timeStyles("h12"), h23: timeStyles("h23") },
     styleGlue: Object.fromEntries(styles.map((dateStyle) => [dateStyle, glue({ dateStyle, timeStyle: "short", hourCycle: "h23" })])),
     glue: {
-      full: glue({ weekday: "long", year: "numeric", month: "long", day: "numeric", hour: "numeric", hourCycle: "h23" }),
-      long: glue({ year: "numeric", month: "long", day: "numeric", hour: "numeric", hourCycle: "h23" }),
-      medium: glue({ year: "numeric", month: "short", day: "numeric", hour: "numeric", hourCycle: "h23" }),
-      short: glue({ year: "numeric", month: "numeric", day: "numeric", hour: "numeric", hourCycle: "h23" }),
+      full: glue({ weekday: "long", year: "numeric", month: "long", day: "numeric", hour: "numeric", minute: "numeric", hourCycle: "h23" }),
+      long: glue({ year: "numeric", month: "long", day: "numeric", hour: "numeric", minute: "numeric", hourCycle: "h23" }),
+      medium: glue({ year: "numeric", month: "short", day: "numeric", hour: "numeric", minute: "numeric", hourCycle: "h23" }),
+      short: glue({ year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", hourCycle: "h23" }),
     },
+    gmt: [["Asia/Tashkent", "+5", "5"], ["America/Bogota", "-5", "5"]].map(([zone, , hour]) => zoneName(plain(l), zone, "shortOffset", seasons[0]).replace(hour, "{0}")).concat(zoneName(plain(l), "Africa/Abidjan", "shortOffset", seasons[0])),
     zoneGlue: utc(plain(l), { year: "numeric", month: "numeric", day: "numeric", timeZoneName: "short" }).formatToParts(at(2003, 1, 2)).at(-2)?.value ?? ", ",
     numericCalendar: new Intl.DateTimeFormat(l).resolvedOptions().calendar,
     range: (() => {
@@ -165,6 +166,32 @@ function dates(l) {
 const zones = Intl.supportedValuesOf("timeZone");
 const seasons = [Date.UTC(2025, 0, 15), Date.UTC(2025, 6, 15)];
 const zoneName = (l, timeZone, timeZoneName, when) => new Intl.DateTimeFormat(l, { timeZone, timeZoneName }).formatToParts(when).find((p) => p.type === "timeZoneName")?.value ?? "";
+// The names of the tz database that are other names of those.
+const otherNames = ("Africa/Asmara Africa/Timbuktu America/Argentina/Buenos_Aires America/Argentina/Catamarca America/Argentina/ComodRivadavia America/Argentina/Cordoba " +
+  "America/Argentina/Jujuy America/Argentina/Mendoza America/Atikokan America/Atka America/Ensenada America/Fort_Wayne America/Indiana/Indianapolis " +
+  "America/Kentucky/Louisville America/Knox_IN America/Montreal America/Nipigon America/Nuuk America/Pangnirtung America/Porto_Acre America/Rainy_River " +
+  "America/Rosario America/Santa_Isabel America/Shiprock America/Thunder_Bay America/Virgin America/Yellowknife Antarctica/South_Pole Asia/Ashkhabad " +
+  "Asia/Choibalsan Asia/Chongqing Asia/Chungking Asia/Dacca Asia/Harbin Asia/Ho_Chi_Minh Asia/Istanbul Asia/Kashgar Asia/Kathmandu Asia/Kolkata " +
+  "Asia/Macao Asia/Tel_Aviv Asia/Thimbu Asia/Ujung_Pandang Asia/Ulan_Bator Asia/Yangon Atlantic/Faroe Atlantic/Jan_Mayen Australia/ACT Australia/Canberra " +
+  "Australia/Currie Australia/LHI Australia/NSW Australia/North Australia/Queensland Australia/South Australia/Tasmania Australia/Victoria Australia/West " +
+  "Australia/Yancowinna Brazil/Acre Brazil/DeNoronha Brazil/East Brazil/West CET CST6CDT Canada/Atlantic Canada/Central Canada/Eastern Canada/Mountain " +
+  "Canada/Newfoundland Canada/Pacific Canada/Saskatchewan Canada/Yukon Chile/Continental Chile/EasterIsland Cuba EET EST EST5EDT Egypt Eire Etc/GMT " +
+  "Etc/GMT+0 Etc/GMT+1 Etc/GMT+10 Etc/GMT+11 Etc/GMT+12 Etc/GMT+2 Etc/GMT+3 Etc/GMT+4 Etc/GMT+5 Etc/GMT+6 Etc/GMT+7 Etc/GMT+8 Etc/GMT+9 Etc/GMT-0 " +
+  "Etc/GMT-1 Etc/GMT-10 Etc/GMT-11 Etc/GMT-12 Etc/GMT-13 Etc/GMT-14 Etc/GMT-2 Etc/GMT-3 Etc/GMT-4 Etc/GMT-5 Etc/GMT-6 Etc/GMT-7 Etc/GMT-8 Etc/GMT-9 " +
+  "Etc/GMT0 Etc/Greenwich Etc/UCT Etc/UTC Etc/Universal Etc/Zulu Europe/Belfast Europe/Kyiv Europe/Nicosia Europe/Tiraspol Europe/Uzhgorod " +
+  "Europe/Zaporozhye Factory GB GB-Eire GMT GMT+0 GMT-0 GMT0 Greenwich HST Hongkong Iceland Iran Israel Jamaica Japan Kwajalein Libya MET MST MST7MDT " +
+  "Mexico/BajaNorte Mexico/BajaSur Mexico/General NZ NZ-CHAT Navajo PRC PST8PDT Pacific/Chuuk Pacific/Johnston Pacific/Kanton Pacific/Pohnpei " +
+  "Pacific/Samoa Pacific/Yap Poland Portugal ROC ROK Singapore Turkey UCT US/Alaska US/Aleutian US/Arizona US/Central US/East-Indiana US/Eastern " +
+  "US/Hawaii US/Indiana-Starke US/Michigan US/Mountain US/Pacific US/Samoa UTC Universal W-SU WET Zulu").split(" ");
+const links = {};
+for (const name of otherNames) {
+  try {
+    const canonical = new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone;
+    if (canonical !== name || !zones.includes(name)) links[name] = canonical;
+  } catch {
+    // Node knows it no more.
+  }
+}
 const groups = new Map();
 for (const zone of zones) {
   const key = seasons.map((when) => ["long", "longGeneric"].map((style) => zoneName("en", zone, style, when)).join("|")).join("|") + (["America", "Europe"].includes(zone.split("/")[0]) ? zone.split("/")[0] : "");
@@ -224,5 +251,5 @@ for (const system of Intl.supportedValuesOf("numberingSystem")) {
   if (made.resolvedOptions().numberingSystem === system && all.every((d) => [...d].length === 1)) digits[system] = all.join("");
 }
 const currencyDigits = Object.fromEntries(Intl.supportedValuesOf("currency").map((c) => [c, new Intl.NumberFormat("en", { style: "currency", currency: c }).resolvedOptions().maximumFractionDigits]).filter(([, n]) => n !== 2));
-write("_common", { zoneGroups: groupList, digits, currencyDigits, locales });
+write("_common", { zoneGroups: groupList, links, digits, currencyDigits, locales });
 for (const l of locales) write(l, { numbers: numbers(l), units: units(l), dates: dates(l), zones: zoneNames(l), lists: lists(l), relative: relative(l) });
