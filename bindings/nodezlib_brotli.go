@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -62,6 +63,7 @@ type brotliDecoder struct {
 	reader *brotli.Reader
 	in     []byte
 	how    flush
+	left   int // of the input, what the reader took and did not use
 	done   bool
 	err    error
 }
@@ -82,9 +84,9 @@ func (d *brotliDecoder) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-func (d *brotliDecoder) feed(in []byte, how flush) { d.in, d.how = in, how }
+func (d *brotliDecoder) feed(in []byte, how flush) { d.in, d.how, d.left = in, how, 0 }
 
-func (d *brotliDecoder) rest() int { return len(d.in) }
+func (d *brotliDecoder) rest() int { return len(d.in) + d.left }
 
 func (d *brotliDecoder) ended() bool { return d.done }
 
@@ -109,6 +111,10 @@ func (d *brotliDecoder) step(room int) ([]byte, error) {
 			d.done = true
 		case err.Error() == "brotli: excessive input":
 			d.done = true
+			// The reader does not tell how much that is.
+			if unread := reflect.ValueOf(d.reader).Elem().FieldByName("in"); unread.IsValid() {
+				d.left = unread.Len()
+			}
 		default:
 			d.err = brotliError(err)
 			return nil, d.err

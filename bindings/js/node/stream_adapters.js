@@ -62,12 +62,14 @@
     }
     const objectMode = stream.readableObjectMode;
     let controller;
+    let cancelled = false;
     stream.pause();
     const cleanup = finished(stream, (error) => {
       error = known(error);
       cleanup();
       // What comes late is nobody's.
       stream.on("error", ignore);
+      if (cancelled) return;
       if (error) controller.error(error);
       else controller.close();
     });
@@ -86,6 +88,7 @@
           stream.resume();
         },
         cancel(reason) {
+          cancelled = true;
           destroyer(stream, reason);
         },
       },

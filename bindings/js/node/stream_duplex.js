@@ -18,6 +18,17 @@
 
   function Duplex(options) {
     if (!(this instanceof Duplex)) return new Duplex(options);
+    this._events ??= {
+      close: undefined,
+      error: undefined,
+      prefinish: undefined,
+      finish: undefined,
+      drain: undefined,
+      data: undefined,
+      end: undefined,
+      readable: undefined,
+      __proto__: null,
+    };
     this._readableState = new readable.ReadableState(options, this, true);
     this._writableState = new writable.WritableState(options, this, true);
     this.allowHalfOpen = true;

@@ -2,7 +2,7 @@
 // straight to the listeners of "data" while the stream flows.
 (function (host) {
   "use strict";
-  const { classes, tick, highWaterMark } = host.node("stream_state");
+  const { classes, tick, highWaterMark, defaultEncoding } = host.node("stream_state");
   const { Stream, prependListener } = host.node("stream_legacy");
   const { construct, destroyer, destroy, undestroy, errorOrDestroy } = host.node("stream_destroy");
   const { codes } = host.node("errors");
@@ -38,7 +38,7 @@
     this.errored = null;
     this.closed = false;
     this.closeEmitted = false;
-    this.defaultEncoding = options?.defaultEncoding || "utf8";
+    this.defaultEncoding = defaultEncoding(options);
     this.awaitDrainWriters = null; // one, or a Set of them where there are several pipes
     this.multiAwaitDrain = false;
     this.readingMore = false;
@@ -72,6 +72,8 @@
 
   function Readable(options) {
     if (!(this instanceof Readable)) return new Readable(options);
+    // The events of the stream itself come first in eventNames.
+    this._events ??= { close: undefined, error: undefined, data: undefined, end: undefined, readable: undefined, __proto__: null };
     this._readableState = new ReadableState(options, this, false);
     if (options) {
       takeMethods(this, options);

@@ -195,6 +195,14 @@
     return value;
   }
 
+  // defaultEncoding reads the option of that name.
+  function defaultEncoding(options) {
+    const encoding = options?.defaultEncoding;
+    if (encoding === undefined || encoding === null) return "utf8";
+    if (!host.global("Buffer").isEncoding(encoding)) throw new (host.node("errors").codes.ERR_UNKNOWN_ENCODING)(encoding);
+    return encoding;
+  }
+
   return {
     classes, nop, tick, once,
     isDestroyedMark, isErroredMark, isReadableMark, isWritableMark, isDisturbedMark,
@@ -202,6 +210,6 @@
     isReadableStream, isWritableStream, isTransformStream, isWebStream, isIterable,
     isDestroyed, isWritableEnded, isWritableFinished, isReadableFinished, isReadable, isWritable, isFinished,
     isWritableErrored, isReadableErrored, isServerRequest, isRequest, isClosed, willEmitClose, isDisturbed, isErrored,
-    getDefaultHighWaterMark, setDefaultHighWaterMark, highWaterMark,
+    getDefaultHighWaterMark, setDefaultHighWaterMark, highWaterMark, defaultEncoding,
   };
 });

@@ -2,7 +2,7 @@
 // list.
 (function (host) {
   "use strict";
-  const { classes, nop, tick, highWaterMark } = host.node("stream_state");
+  const { classes, nop, tick, highWaterMark, defaultEncoding } = host.node("stream_state");
   const { Stream } = host.node("stream_legacy");
   const { construct, destroy, undestroy, errorOrDestroy } = host.node("stream_destroy");
   const { codes } = host.node("errors");
@@ -20,7 +20,7 @@
     this.finished = false;
     this.destroyed = false;
     this.decodeStrings = options?.decodeStrings !== false;
-    this.defaultEncoding = options?.defaultEncoding || "utf8";
+    this.defaultEncoding = defaultEncoding(options);
     this.length = 0;
     this.writing = false;
     this.corked = 0;
@@ -63,6 +63,7 @@
 
   function Writable(options) {
     if (!hasInstance.call(Writable, this)) return new Writable(options);
+    this._events ??= { close: undefined, error: undefined, prefinish: undefined, finish: undefined, drain: undefined, __proto__: null };
     this._writableState = new WritableState(options, this, false);
     if (options) {
       takeMethods(this, options);
@@ -107,13 +108,12 @@
     if (chunk === null) throw new codes.ERR_STREAM_NULL_VALUES();
     if (typeof encoding === "function") {
       callback = encoding;
-      encoding = state.defaultEncoding;
-    } else {
+      encoding = undefined;
+    }
+    if (typeof callback !== "function") callback = nop;
+    if (!state.objectMode) {
       if (!encoding) encoding = state.defaultEncoding;
       else if (encoding !== "buffer" && !Buffer.isEncoding(encoding)) throw new codes.ERR_UNKNOWN_ENCODING(encoding);
-      if (typeof callback !== "function") callback = nop;
-    }
-    if (!state.objectMode) {
       if (typeof chunk === "string") {
         if (state.decodeStrings) {
           chunk = Buffer.from(chunk, encoding);
