@@ -50,6 +50,7 @@ func Compile(source Source) (*Program, error) {
 	if err != nil {
 		return nil, p.syntaxError(err, source.Code)
 	}
+	keepArguments(tree)
 	// Sloppy mode: published CommonJS assigns undeclared names. Bundled modules
 	// bring their own "use strict".
 	p.code, err = goja.CompileAST(tree, false)
