@@ -3,7 +3,8 @@
 (function (host) {
   "use strict";
   const { Agent: HTTPAgent, cannot, refusal, addressOf } = host.node("http_agent");
-  const { ClientRequest, optionsOf, isURL } = host.node("http_client");
+  const { ClientRequest } = host.node("http_client");
+  const { optionsOf, isURL } = host.node("http_target");
   const { Server: HTTPServer, init } = host.node("http_server");
   const { Socket } = host.node("http_socket");
   const { URL } = host.web("url");
