@@ -43,7 +43,7 @@ func moduleFeatures() []feature {
 		{name: "JSX", entry: "connector.jsx", before: "/** @jsxRuntime classic */ /** @jsx h */\nconst h = (name, props, ...children) => ({ name, props, children });", body: `return (<b id="x">y</b>).children[0] === "y"`, note: "`@jsx` names the function; without it react/jsx-runtime is imported"},
 		{name: "`import()` of a file", files: map[string]string{"other.js": `export const a = 1;`}, before: `const load = () => import("./other.js");`, body: `return (await load()).a === 1`, note: "it is in the bundle, and runs when it is asked for"},
 		{name: "`import()` of a built-in module", before: `const load = () => import("patchbay");`, body: `return typeof (await load()).eachRow === "function"`},
-		{name: "`import.meta.url`", before: `const meta = import.meta.url;`, body: `return meta.startsWith("patchbay://")`, note: "names the connector; there are no files to read by it"},
+		{name: "`import.meta.url`", before: `const meta = import.meta.url;`, body: `return meta.startsWith("file:///")`, note: "names the file by its place in the scripts folder, as `__filename` does; `fs` reads the connector's own files by it"},
 		{name: "`await` at the top level", before: `await null;`, body: `return true`, instead: "await inside a method, or keep a promise: `const ready = start()` and `await ready` in each method"},
 	}
 }

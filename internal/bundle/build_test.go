@@ -148,7 +148,7 @@ export const b = "bundled";
 			not:  []string{"import("},
 		},
 		{
-			name:  "import.meta and __dirname name the connector only",
+			name:  "import.meta and __dirname name each file by its place",
 			entry: "crm/a.js",
 			files: `
 -- scripts/crm/a.js --
@@ -156,7 +156,7 @@ export const add = () => [import.meta.url, import.meta.dirname, import.meta.file
 -- scripts/crm/_c.cjs --
 module.exports = [__dirname, __filename];
 `,
-			want: []string{`"patchbay:///crm/a", "/crm/a", "/crm/a/a.js"`, `["/crm/a", "/crm/a/a.js"]`},
+			want: []string{`url: "file:///crm/a.js", dirname: "/crm", filename: "/crm/a.js"`, `= "/crm"`, `= "/crm/_c.cjs"`},
 		},
 		{
 			name:  "what goja lacks is lowered",

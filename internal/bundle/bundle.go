@@ -44,9 +44,9 @@ type Bundle struct {
 
 	scripts  string                       // the scripts folder, real path
 	requests map[string]connector.Problem // where a user's file asks for a package, by its name
-	sources  []string                     // as shown to a person; empty where no user wrote it
-	packed   []byte                       // gzip of the mappings
-	mu       sync.Mutex                   // guards unpacked
+	sources  []mapped
+	packed   []byte     // gzip of the mappings
+	mu       sync.Mutex // guards unpacked
 	unpacked weak.Pointer[mappings]
 }
 
@@ -69,7 +69,7 @@ func Build(ctx context.Context, source Source) (*Bundle, error) {
 		return nil, g.failed(problems...)
 	}
 	g.browser = slices.Contains(settings.conditions, "browser")
-	result := api.Build(options(source, g, entry, settings))
+	result := api.Build(options(g, entry, settings))
 	if err := ctx.Err(); err != nil {
 		return nil, g.failed(connector.Problem{Text: "bundling was given up: " + context.Cause(ctx).Error()})
 	}
@@ -151,11 +151,6 @@ func loadError(source Source, files []string, problems ...connector.Problem) *co
 		files = append([]string{source.Entry}, files...)
 	}
 	return &connector.LoadError{Connector: source.Name, Problems: problems, Files: files}
-}
-
-// hidden names the connector as a path that a script may see.
-func hidden(name connector.Name) string {
-	return path.Join("/", string(name))
 }
 
 func shownFolder(scripts, key string) string {

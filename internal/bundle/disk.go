@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 
 	"github.com/patchbay/patchbay/internal/connector"
@@ -27,7 +28,9 @@ func (g *guard) read(real string) (*input, error) {
 	in = &input{contents: contents, script: connector.IsScript(real)}
 	switch {
 	case in.script:
-		err = bounded(contents)
+		if err = bounded(contents); err == nil {
+			in.self = selfNames(contents, g.roots.known(real), path.Join("/", g.roots.entry))
+		}
 	case filepath.Ext(real) == ".json":
 		err = boundedJSON(contents)
 	}

@@ -33,6 +33,7 @@ type guard struct {
 type input struct {
 	contents string
 	script   bool
+	self     insertion // what esbuild sees besides
 }
 
 func newGuard(ctx context.Context, source Source, r *roots) *guard {
@@ -192,6 +193,7 @@ func (g *guard) load(args api.OnLoadArgs) (api.OnLoadResult, error) {
 		if err := g.computed(real, contents); err != nil {
 			return api.OnLoadResult{}, err
 		}
+		contents = in.self.into(contents)
 		if strings.Contains(contents, "sourceMappingURL=") {
 			// esbuild reads the file that the last such comment names, wherever it
 			// lies. A last one that names none is all that stops it.

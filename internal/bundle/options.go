@@ -2,7 +2,6 @@ package bundle
 
 import (
 	"encoding/json"
-	"path"
 	"path/filepath"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -37,8 +36,7 @@ var loaders = map[string]api.Loader{
 	".csv": api.LoaderText, ".xml": api.LoaderText, ".svg": api.LoaderText, ".yaml": api.LoaderText, ".yml": api.LoaderText,
 }
 
-func options(source Source, g *guard, entry entryPoint, s settings) api.BuildOptions {
-	name := hidden(source.Name)
+func options(g *guard, entry entryPoint, s settings) api.BuildOptions {
 	quoted := func(text string) string {
 		b, _ := json.Marshal(text) // a string always can be
 		return string(b)
@@ -67,13 +65,7 @@ func options(source Source, g *guard, entry entryPoint, s settings) api.BuildOpt
 			// alone misses those in a character class.
 			"regexp-sticky-and-unicode-flags": false,
 		},
-		Define: map[string]string{
-			"import.meta.url":      quoted("patchbay://" + name),
-			"import.meta.dirname":  quoted(name),
-			"import.meta.filename": quoted(path.Join(name, filepath.Base(source.Entry))),
-			"__dirname":            quoted(name),
-			"__filename":           quoted(path.Join(name, filepath.Base(source.Entry))),
-		},
+		Define: selfDefines(),
 		LogOverride: map[string]api.LogLevel{
 			"ignored-bare-import":          api.LogLevelSilent, // of JSON and text, which have no effects anyway
 			"require-resolve-not-external": api.LogLevelSilent,

@@ -115,8 +115,6 @@ func (r *report) text(m api.Message, real string, in *input) string {
 		return strings.TrimSuffix(m.Text[:strings.LastIndexByte(m.Text+":", ':')], ":") + r.loaderHint(m.Text)
 	case strings.HasPrefix(m.Text, "panic:"):
 		return "this file stops the bundler: simplify it, or take it out"
-	case strings.Contains(m.Text, `"import.meta" is not available`):
-		return `import.meta has url, dirname and filename here, which name the connector, and nothing else`
 	}
 	return m.Text + r.notes(m.Notes)
 }
@@ -190,7 +188,8 @@ func (r *report) place(real string, in *input, at *api.Location) connector.Probl
 	if at.Line < 1 {
 		return p
 	}
-	line, column := at.Line, at.Column
+	line := at.Line
+	column := in.self.back(line, at.Column, in.self.from)
 	text, ok := lineOf(in.contents, line)
 	for !ok && line > 1 { // the end of a file that load wrote a comment to
 		line--
@@ -211,8 +210,8 @@ func (r *report) locate(refused *refusal) *api.Location {
 	}
 	line, _ := position(in.contents, refused.at)
 	start, _ := lineStart(in.contents, line)
-	text, _ := lineOf(in.contents, line)
-	return &api.Location{File: filepath.ToSlash(rel), Line: line, Column: refused.at - start, Length: refused.length, LineText: text}
+	text, _ := lineOf(in.self.into(in.contents), line)
+	return &api.Location{File: filepath.ToSlash(rel), Line: line, Column: in.self.there(line, refused.at-start), Length: refused.length, LineText: text}
 }
 
 // outside names a file that is read by esbuild for what it says of others.

@@ -268,8 +268,8 @@ func TestEntryLinks(t *testing.T) {
 				t.Errorf("Files = %q lack the entry as resolved", b.Files)
 			}
 			for _, name := range b.sources {
-				if strings.Contains(name, "..v1") {
-					t.Errorf("a source is shown as %q", name)
+				if strings.Contains(name.shown, "..v1") {
+					t.Errorf("a source is shown as %q", name.shown)
 				}
 			}
 		})

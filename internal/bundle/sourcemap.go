@@ -20,6 +20,12 @@ import (
 // esbuild wrote them, compressed; decoded they live until the next collection of
 // garbage, so that the frames of one stack are decoded once.
 
+// mapped is a source of the map.
+type mapped struct {
+	shown string // its path for a person; empty where no user wrote it
+	self  insertion
+}
+
 type mappings struct{ lines [][]segment }
 
 type segment struct{ column, source, line, sourceColumn int32 } // source is -1 where nobody wrote it
@@ -33,14 +39,14 @@ func (b *Bundle) keepMap(text []byte, g *guard) error {
 		return fmt.Errorf("read the source map: %w", err)
 	}
 	for _, source := range m.Sources {
-		shown := ""
+		var known mapped
 		if plain, err := url.PathUnescape(source); err == nil {
 			real := filepath.Join(g.roots.scripts, filepath.FromSlash(plain))
-			if g.inputs[real] != nil {
-				shown = g.roots.show(real)
+			if in := g.inputs[real]; in != nil {
+				known = mapped{g.roots.show(real), in.self}
 			}
 		}
-		b.sources = append(b.sources, shown)
+		b.sources = append(b.sources, known)
 	}
 	b.packed = pack([]byte(m.Mappings))
 	return nil
@@ -69,10 +75,11 @@ func (b *Bundle) Locate(line, column int) (file string, sourceLine, sourceColumn
 		i++
 	}
 	s := segments[i]
-	if s.source < 0 || int(s.source) >= len(b.sources) || b.sources[s.source] == "" {
+	if s.source < 0 || int(s.source) >= len(b.sources) || b.sources[s.source].shown == "" {
 		return "", 0, 0, false
 	}
-	return b.sources[s.source], int(s.line) + 1, int(s.sourceColumn) + 1, true
+	source, sourceLine := b.sources[s.source], int(s.line)+1
+	return source.shown, sourceLine, source.self.back(sourceLine, int(s.sourceColumn), source.self.unit) + 1, true
 }
 
 func (b *Bundle) mappings() *mappings {

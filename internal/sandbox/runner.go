@@ -59,6 +59,10 @@ func Open(ctx context.Context, config Config) (*Runner, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	files, err := bundle.OpenFiles(config.Source)
+	if err != nil {
+		return nil, l.fail(connector.Problem{Text: err.Error()})
+	}
 	client, err := egress.Open(egress.Config{
 		Connector:     string(config.Source.Name),
 		Grant:         config.Grant,
@@ -81,6 +85,8 @@ func Open(ctx context.Context, config Config) (*Runner, error) {
 		Bindings: bindings.New(bindings.Config{
 			Client:  client,
 			Secrets: config.Secrets,
+			Files:   files,
+			Folder:  files.Folder(),
 			Address: config.Address,
 		}),
 		Log:         config.Log,
