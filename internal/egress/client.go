@@ -56,6 +56,7 @@ type Client struct {
 	rules     *rules
 	turns     *turns
 	transport *http.Transport
+	proxied   *http.Transport // nil without a proxy
 	limit     int64
 }
 
@@ -80,12 +81,12 @@ func Open(config Config) (*Client, error) {
 		config.DialTimeout = defaultDialTimeout
 	}
 	dial := &dial{rules: rules, resolver: config.Resolver, timeout: config.DialTimeout}
-	return &Client{
+	client := &Client{
 		rules: rules,
 		turns: newTurns(config.Grant.Rate, config.Grant.Concurrency),
 		limit: config.ResponseLimit,
 		transport: &http.Transport{
-			Proxy:                  nil, // a proxy would resolve names where nobody checks them
+			Proxy:                  nil, // whatever the environment says
 			DialContext:            dial.connect,
 			TLSClientConfig:        config.tls,
 			TLSHandshakeTimeout:    handshakeTimeout,
@@ -98,7 +99,11 @@ func Open(config Config) (*Client, error) {
 			ExpectContinueTimeout:  time.Second,
 			MaxResponseHeaderBytes: responseHeaderMax,
 		},
-	}, nil
+	}
+	if rules.proxy != nil {
+		client.proxied = rules.proxy.by(client.transport, dial)
+	}
+	return client, nil
 }
 
 // Do sends one request and returns the response to it, also where that is a
@@ -137,10 +142,15 @@ func (c *Client) DoRaw(request *http.Request) (*http.Response, error) {
 
 // send sends out, which was made of request.
 func (c *Client) send(request, out *http.Request) (response *http.Response, host string, err error) {
-	host, err = c.check(request)
+	host, place, err := c.check(request)
 	if err != nil {
 		closeBody(request)
 		return nil, "", err
+	}
+	transport := c.transport
+	if place.proxied {
+		transport = c.proxied
+		prepareProxied(out)
 	}
 	ctx := request.Context()
 	release, err := c.turns.take(ctx)
@@ -150,7 +160,11 @@ func (c *Client) send(request, out *http.Request) (response *http.Response, host
 	}
 	defer release()
 
-	response, err = c.transport.RoundTrip(out)
+	response, err = transport.RoundTrip(out)
+	if err == nil && place.proxied && out.URL.Scheme == "http" && response.StatusCode == http.StatusProxyAuthRequired {
+		response.Body.Close() // it is the proxy's
+		err = &proxyError{status: response.StatusCode}
+	}
 	if err != nil {
 		var refusal *Refusal
 		if errors.As(err, &refusal) {
@@ -164,37 +178,42 @@ func (c *Client) send(request, out *http.Request) (response *http.Response, host
 
 // Close drops the connections that are kept alive; those in use go when their
 // response has been read.
-func (c *Client) Close() { c.transport.CloseIdleConnections() }
+func (c *Client) Close() {
+	c.transport.CloseIdleConnections()
+	if c.proxied != nil {
+		c.proxied.CloseIdleConnections()
+	}
+}
 
 // check refuses what can be refused before a turn is taken. What a name
 // resolves to is checked when it is dialled.
-func (c *Client) check(request *http.Request) (host string, err error) {
+func (c *Client) check(request *http.Request) (host string, to place, err error) {
 	u := request.URL
 	if u == nil || u.Scheme == "" {
-		return "", &Failure{Err: errors.New("the request has no absolute URL")}
+		return "", to, &Failure{Err: errors.New("the request has no absolute URL")}
 	}
 	if u.Scheme != "http" && u.Scheme != "https" {
-		return "", &Refusal{Host: u.Scheme + "://" + u.Host, Rule: "only http and https can be fetched"}
+		return "", to, &Refusal{Host: u.Scheme + "://" + u.Host, Rule: "only http and https can be fetched"}
 	}
 	if u.Host == "" || u.Opaque != "" {
-		return "", &Failure{Err: errors.New("the request's URL has no host")}
+		return "", to, &Failure{Err: errors.New("the request's URL has no host")}
 	}
 	name, port, err := splitURL(u)
 	if err != nil {
-		return "", &Refusal{Host: u.Host, Rule: err.Error()}
+		return "", to, &Refusal{Host: u.Host, Rule: err.Error()}
 	}
 	host = display(name.String(), port)
 	if request.Method == http.MethodConnect {
-		return "", &Refusal{Host: host, Rule: "CONNECT asks for a tunnel, which no grant could look into"}
+		return "", to, &Refusal{Host: host, Rule: "CONNECT asks for a tunnel, which no grant could look into"}
 	}
-	place, refusal := c.rules.route(name, port)
+	to, refusal := c.rules.route(name, port)
 	if refusal != nil {
-		return "", refusal
+		return "", to, refusal
 	}
-	if place.builtin != nil && u.Scheme == "https" {
-		return "", &Refusal{Host: host, Rule: "a built-in destination has no certificate: write http:// instead of https://"}
+	if to.builtin != nil && u.Scheme == "https" {
+		return "", to, &Refusal{Host: host, Rule: "a built-in destination has no certificate: write http:// instead of https://"}
 	}
-	return host, nil
+	return host, to, nil
 }
 
 // untouched is the request as it is sent, with no header of net/http's own. A Host

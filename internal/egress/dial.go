@@ -40,6 +40,13 @@ func (d *dial) connect(ctx context.Context, network, target string) (net.Conn, e
 	if refusal != nil {
 		return nil, refusal
 	}
+	if place.proxied {
+		return nil, errors.New("this host is reached by the proxy")
+	}
+	return d.connectTo(ctx, place)
+}
+
+func (d *dial) connectTo(ctx context.Context, place place) (net.Conn, error) {
 	ctx, cancel := context.WithTimeout(ctx, d.timeout)
 	defer cancel()
 	if place.builtin != nil {

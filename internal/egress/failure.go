@@ -1,6 +1,7 @@
 package egress
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
@@ -63,6 +64,7 @@ func explain(err error) (code, reason string) {
 		limit   *LimitError
 		wait    *waitError
 		broken  *decodeError
+		proxy   *proxyError
 	)
 	switch {
 	case err == nil:
@@ -78,6 +80,9 @@ func explain(err error) (code, reason string) {
 		return "ABORT_ERR", "aborted while it waited for its turn"
 	case errors.Is(err, context.Canceled):
 		return "ABORT_ERR", "aborted"
+	case errors.As(err, &proxy):
+		code, _ := explain(proxy.err)
+		return cmp.Or(code, "ERR_PROXY"), proxy.Error()
 	case errors.Is(err, context.DeadlineExceeded):
 		return "ETIMEDOUT", "timed out"
 	}

@@ -33,6 +33,12 @@ type Grant struct {
 	// reached so, and the name needs no entry in Allow. Host header, SNI and
 	// certificate stay the name's.
 	Hosts map[string]string
+	// Proxy is the URL of an HTTP proxy, "http://user:password@proxy.internal:3128",
+	// by which all requests go but those to the names in Hosts. It resolves the names,
+	// whose addresses are then not checked: a name that is private by what it is
+	// (localhost, one without a dot, *.internal) must be written out in Allow, and so
+	// must a private address. Empty for none.
+	Proxy string
 	// Rate is requests a second over all VMs of the connector; 0 for no bound.
 	Rate float64
 	// Concurrency is requests in flight over all VMs; 0 for no bound.
@@ -64,6 +70,7 @@ type rules struct {
 	written   []string // Allow, as it was written
 	allow     []rule
 	hosts     map[string]place
+	proxy     *proxy   // nil for none
 	builtin   []string // the names of all built-in destinations, granted or not
 }
 
@@ -83,6 +90,7 @@ type place struct {
 	host    host
 	port    uint16 // 0 for the request's
 	trusted bool   // the operator's word: not checked
+	proxied bool   // reached by the proxy
 }
 
 func (g Grant) parse() (*rules, error) {
@@ -99,6 +107,12 @@ func (g Grant) parse() (*rules, error) {
 			return nil, fmt.Errorf("allow: %q: %w", entry, err)
 		}
 		r.allow = append(r.allow, rule)
+	}
+	if g.Proxy != "" {
+		var err error
+		if r.proxy, err = parseProxy(g.Proxy); err != nil {
+			return nil, err
+		}
 	}
 	for key, value := range g.Hosts {
 		name, err := parseHost(key)
@@ -262,7 +276,10 @@ func (r *rules) route(h host, port uint16) (place, *Refusal) {
 		if !r.allowed(h, port) {
 			return place{}, r.refuseUnlisted(h, port)
 		}
-		return place{host: h, port: port}, nil
+		if r.proxy != nil && privateName(h.name) && !r.writtenOut(h, port) {
+			return place{}, r.refuseByProxy(h.name, port)
+		}
+		return place{host: h, port: port, proxied: r.proxy != nil}, nil
 	}
 	if !r.reachable(h.addr, port) {
 		return place{}, r.refusePrivate(h.addr, port)
@@ -270,7 +287,7 @@ func (r *rules) route(h host, port uint16) (place, *Refusal) {
 	if !r.allowed(h, port) {
 		return place{}, r.refuseUnlisted(h, port)
 	}
-	return place{host: h, port: port}, nil
+	return place{host: h, port: port, proxied: r.proxy != nil}, nil
 }
 
 // allowed reports whether Allow lists a host; an empty list lists all.
