@@ -13,7 +13,7 @@
 
   class Crypto {
     #own = true;
-    constructor(secret) {
+    constructor(secret = undefined) {
       if (secret !== token) throw new TypeError("Illegal constructor");
     }
     get subtle() {

@@ -18,7 +18,7 @@
   }
 
   class CryptoKey {
-    constructor(secret, own) {
+    constructor(secret = undefined, own = undefined) {
       if (secret !== token) throw new TypeError("Illegal constructor");
       slots.set(this, own);
     }

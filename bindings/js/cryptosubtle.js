@@ -81,7 +81,7 @@
 
   class SubtleCrypto {
     #own = true;
-    constructor(secret) {
+    constructor(secret = undefined) {
       if (secret !== token) throw new TypeError("Illegal constructor");
     }
     async encrypt(algorithm, key, data) {

@@ -16,7 +16,7 @@
     #type;
     #start;
     #duration;
-    constructor(key, name, type, start, duration) {
+    constructor(key = undefined, name = undefined, type = undefined, start = undefined, duration = undefined) {
       if (key !== illegal) throw fail("ERR_ILLEGAL_CONSTRUCTOR");
       this.#name = name;
       this.#type = type;
@@ -36,7 +36,7 @@
       return this.#duration;
     }
     toJSON() {
-      return { name: this.name, entryType: this.entryType, startTime: this.startTime, duration: this.duration };
+      return { name: this.#name, entryType: this.#type, startTime: this.#start, duration: this.#duration };
     }
   }
 
@@ -98,7 +98,7 @@
   }
   class PerformanceMeasure extends PerformanceEntry {
     #detail;
-    constructor(key, name, start, duration, detail) {
+    constructor(key = undefined, name = undefined, start = undefined, duration = undefined, detail = undefined) {
       super(key, name, "measure", start, duration);
       this.#detail = detail;
     }
@@ -159,7 +159,7 @@
 
   class PerformanceObserverEntryList {
     #entries;
-    constructor(key, entries) {
+    constructor(key = undefined, entries = undefined) {
       if (key !== illegal) throw fail("ERR_ILLEGAL_CONSTRUCTOR");
       this.#entries = inOrder(entries);
     }
@@ -238,7 +238,7 @@
   }
 
   class Performance extends EventTarget {
-    constructor(key) {
+    constructor(key = undefined) {
       if (key !== illegal) throw fail("ERR_ILLEGAL_CONSTRUCTOR");
       super();
     }
