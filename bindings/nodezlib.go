@@ -162,6 +162,9 @@ func (r *realm) runCodec(c codec, in []byte, how flush, bound int) ([]byte, erro
 }
 
 func runCodec(over func() error, c codec, in []byte, how flush, bound int) ([]byte, error) {
+	if e, ok := c.(*brotliEncoder); ok && how == finish {
+		e.expect(len(in))
+	}
 	var all [][]byte
 	size := 0
 	for {

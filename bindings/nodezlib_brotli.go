@@ -13,17 +13,23 @@ import (
 
 // brotliEncoder compresses to brotli (RFC 7932).
 type brotliEncoder struct {
-	out    bytes.Buffer
-	writer *brotli.Writer
-	in     []byte
-	how    flush
-	closed bool
+	options codecOptions
+	out     bytes.Buffer
+	writer  *brotli.Writer // nil until there is input
+	in      []byte
+	how     flush
+	closed  bool
 }
 
-func newBrotliEncoder(o codecOptions) *brotliEncoder {
-	e := &brotliEncoder{}
-	e.writer = brotli.NewWriterOptions(&e.out, brotli.WriterOptions{Quality: o.quality, LGWin: o.lgwin})
-	return e
+func newBrotliEncoder(o codecOptions) *brotliEncoder { return &brotliEncoder{options: o} }
+
+// expect says how much input there is in all: a window larger than that only costs
+// memory, 32 MiB at the best quality.
+func (e *brotliEncoder) expect(size int) {
+	const least = 16
+	for e.options.lgwin > least && size <= 1<<(e.options.lgwin-1)-16 {
+		e.options.lgwin--
+	}
 }
 
 func (e *brotliEncoder) feed(in []byte, how flush) { e.in, e.how = in, how }
@@ -33,6 +39,9 @@ func (e *brotliEncoder) rest() int { return len(e.in) }
 func (e *brotliEncoder) ended() bool { return e.closed }
 
 func (e *brotliEncoder) step(room int) ([]byte, error) {
+	if e.writer == nil {
+		e.writer = brotli.NewWriterOptions(&e.out, brotli.WriterOptions{Quality: e.options.quality, LGWin: e.options.lgwin})
+	}
 	if !e.closed {
 		in, how := e.in, e.how
 		e.in, e.how = nil, noFlush

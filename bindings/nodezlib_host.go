@@ -53,12 +53,12 @@ func (r *realm) zlibHandle(call goja.FunctionCall) goja.Value {
 			return goja.Undefined()
 		},
 		"step": func(call goja.FunctionCall) goja.Value {
-			out, err := h.free().step(int(call.Argument(0).ToInteger()))
+			out, err := h.free().step(room(call))
 			return h.given(out, err)
 		},
 		"stepBeside": func(call goja.FunctionCall) goja.Value {
-			room, c := int(call.Argument(0).ToInteger()), h.free()
-			h.beside(call.Argument(1), func(context.Context) ([]byte, error) { return c.step(room) })
+			size, c := room(call), h.free()
+			h.beside(call.Argument(1), func(context.Context) ([]byte, error) { return c.step(size) })
 			return goja.Undefined()
 		},
 		"whole": func(call goja.FunctionCall) goja.Value {
@@ -89,6 +89,11 @@ func (r *realm) zlibHandle(call goja.FunctionCall) goja.Value {
 			return goja.Undefined()
 		},
 	})
+}
+
+// room is what a step may put out: zlib_engine.js asks for no more than that.
+func room(call goja.FunctionCall) int {
+	return int(min(max(call.Argument(0).ToInteger(), 1), 1<<20))
 }
 
 // free returns the codec, or throws where a goroutine has it.

@@ -9,6 +9,7 @@
   const process = host.global("process");
   const { setPrototypeOf } = Object;
   const most = 2 ** 32; // of a Buffer, in Node
+  const largestStep = 1 << 20; // what is made at once, however large chunkSize is
   const ignore = () => {};
   const kFlush = Symbol("kFlushFlag");
   const kError = Symbol("kError");
@@ -153,7 +154,7 @@
     }
     handle.feed(chunk, flushOf(self, flush));
     let rest = handle.rest();
-    const size = self._chunkSize;
+    const size = Math.min(self._chunkSize, largestStep);
     const step = () => handle.stepBeside(size, onstep);
     function onstep(error, output) {
       if (self.destroyed) {
