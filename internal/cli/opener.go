@@ -49,10 +49,18 @@ func (o *opener) Open(ctx context.Context, found catalog.Found) (catalog.Runner,
 	if err != nil {
 		return nil, o.blank(err)
 	}
+	grant, err := c.Grant(found.Name, o.env)
+	if err != nil {
+		return nil, o.blank(err)
+	}
 	// The values are known to the vault before the script can log them, and until
 	// the last call of its generation has ended.
 	owner := fmt.Sprintf("%s#%d", found.Name, o.opened.Add(1))
-	if short := o.out.vault.Put(owner, store.Secrets()); len(short) > 0 {
+	values := store.Secrets()
+	if password := grant.ProxyPassword(); password != "" {
+		values["fetch.proxy"] = password
+	}
+	if short := o.out.vault.Put(owner, values); len(short) > 0 {
 		warnings = append(warnings, connector.Problem{Text: fmt.Sprintf("secrets of %q that are too short to be blanked in logs (fewer than 8 characters): %s", o.folder.label(found.Name), strings.Join(short, ", "))})
 	}
 	r, err := sandbox.Open(ctx, sandbox.Config{
@@ -65,7 +73,7 @@ func (o *opener) Open(ctx context.Context, found catalog.Found) (catalog.Runner,
 			Typed:   o.folder.typed,
 			Imports: granted.Imports,
 		},
-		Grant:         granted.Fetch,
+		Grant:         grant,
 		Builtin:       o.builtin,
 		Secrets:       store,
 		Address:       "POST " + route(found.Name),

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -36,7 +37,8 @@ type Config struct {
 type Connector struct {
 	Secrets []string // names in Config.Secrets
 	Vars    map[string]string
-	Fetch   egress.Grant
+	Fetch   egress.Grant  // without its proxy: see [Config.Grant]
+	Proxy   string        // of fetch: a URL, or "env:NAME" or "file:PATH"; empty for none
 	Imports []string      // further import roots, absolute
 	Timeout time.Duration // of a call; 0 for the server's
 	VMs     int           // 0 for the default
@@ -142,7 +144,11 @@ func (c *Config) Servable() error {
 // of connectors are not among them.
 func (c *Config) Files() []string {
 	files := append([]string{c.path}, c.files...)
-	for _, source := range c.Secrets {
+	sources := slices.Collect(maps.Values(c.Secrets))
+	for _, granted := range c.Connectors {
+		sources = append(sources, granted.Proxy)
+	}
+	for _, source := range sources {
 		if path, ok := strings.CutPrefix(source, filePrefix); ok {
 			files = append(files, path)
 		}

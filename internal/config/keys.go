@@ -98,7 +98,7 @@ func (r *reader) connector(e entry) Connector {
 				r.config.places["connectors."+e.key+".secrets."+name] = r.at(item)
 			}
 		},
-		"fetch": func(n ast.Node) { c.Fetch = r.fetch(n) },
+		"fetch": func(n ast.Node) { c.Fetch, c.Proxy = r.fetch(n) },
 		"vars": func(n ast.Node) {
 			c.Vars = map[string]string{}
 			for _, v := range r.entries(n, "vars") {
@@ -129,8 +129,7 @@ func (r *reader) connector(e entry) Connector {
 	return c
 }
 
-func (r *reader) fetch(node ast.Node) egress.Grant {
-	var g egress.Grant
+func (r *reader) fetch(node ast.Node) (g egress.Grant, proxy string) {
 	r.mapping(node, "fetch", keys{
 		"allow": func(n ast.Node) {
 			items := r.list(n, "allow", `["slack.com", "*.slack.com"]`)
@@ -170,10 +169,34 @@ func (r *reader) fetch(node ast.Node) egress.Grant {
 				g.Hosts[h.key] = to
 			}
 		},
+		"proxy":       func(n ast.Node) { proxy = r.proxy(n) },
 		"rate":        func(n ast.Node) { g.Rate = r.rate(n) },
 		"concurrency": func(n ast.Node) { g.Concurrency = r.count(n, "concurrency") },
 	})
-	return g
+	return g, proxy
+}
+
+// proxy reads the URL of a proxy, or where it lies. It may hold a password, which no
+// message shows.
+func (r *reader) proxy(node ast.Node) string {
+	r.hide(node)
+	text, ok := r.scalar(node, "proxy", "a URL, env:NAME or file:PATH")
+	if !ok {
+		return ""
+	}
+	if isSource(text) {
+		source, err := parseSource(text, r.config.path)
+		if err != nil {
+			r.wrong(node, "proxy %s", err)
+		}
+		return source
+	}
+	if text == "" {
+		r.wrong(node, "proxy is empty: write its URL, or take the line out to go without one")
+	} else if err := (egress.Grant{Proxy: text}).Check(); err != nil {
+		r.wrong(node, "%v; or env:NAME or file:PATH, where it has a password", err)
+	}
+	return text
 }
 
 func (r *reader) auth(node ast.Node) {

@@ -78,7 +78,7 @@ func (r *reader) blanked(problems []connector.Problem) []connector.Problem {
 
 var (
 	openKey    = regexp.MustCompile(`^(connectors|limits)\s*:`)
-	privateKey = regexp.MustCompile(`(?i)secret|token|auth|passw|credential|key`)
+	privateKey = regexp.MustCompile(`(?i)secret|token|auth|passw|credential|key|proxy`)
 )
 
 // mayShow reports whether a line of a file that cannot be parsed may be shown:

@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/patchbay/patchbay/internal/connector"
+	"github.com/patchbay/patchbay/internal/egress"
 	"github.com/patchbay/patchbay/internal/secret"
 )
 
@@ -70,11 +72,37 @@ func (c *Config) granted(name connector.Name, env Environment) (map[string]strin
 	return values, problems
 }
 
+// Grant returns what a connector may fetch, with the proxy that it goes by: its
+// value, where the configuration only says where that lies. The error is a
+// *[connector.LoadError]: a connector whose proxy is missing must not do without.
+func (c *Config) Grant(name connector.Name, env Environment) (egress.Grant, error) {
+	granted := c.Connectors[name]
+	grant := granted.Fetch
+	if grant.Proxy = granted.Proxy; !isSource(granted.Proxy) {
+		return grant, nil
+	}
+	value, err := readSource(granted.Proxy, env)
+	if err == nil {
+		value = strings.TrimSpace(value)
+		err = egress.Grant{Proxy: value}.Check()
+	}
+	if err != nil {
+		p := c.places["connectors."+string(name)]
+		p.Text = fmt.Sprintf("fetch.proxy of %q: %v", name, err)
+		return egress.Grant{}, &connector.LoadError{Connector: name, Problems: []connector.Problem{p}}
+	}
+	grant.Proxy = value
+	return grant, nil
+}
+
 // Fingerprint returns a text that changes when something does that the
 // configuration gives to a connector: its own entry, a limit, the value of a
 // secret that it was granted. It tells nothing of the values.
 func (c *Config) Fingerprint(name connector.Name, env Environment) string {
 	values, _ := c.granted(name, env)
+	if proxy := c.Connectors[name].Proxy; isSource(proxy) {
+		values[proxy], _ = readSource(proxy, env)
+	}
 	text, err := json.Marshal(struct {
 		Connector Connector
 		Limits    Limits

@@ -44,6 +44,20 @@ func parseProxy(text string) (*proxy, error) {
 	return &proxy{url: &url.URL{Scheme: u.Scheme, User: u.User, Host: net.JoinHostPort(name.String(), strconv.Itoa(int(port)))}, host: name, port: port}, nil
 }
 
+// ProxyPassword returns the password of the proxy, which no log may show; "" where
+// there is none.
+func (g Grant) ProxyPassword() string {
+	if g.Proxy == "" {
+		return ""
+	}
+	p, err := parseProxy(g.Proxy)
+	if err != nil {
+		return ""
+	}
+	password, _ := p.url.User.Password()
+	return password
+}
+
 // proxyError is of the way to the proxy, or of its refusal.
 type proxyError struct {
 	status int // of its answer; 0 where it gave none
