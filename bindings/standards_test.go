@@ -116,7 +116,8 @@ func readNodeGlobals(t *testing.T) map[string]nodeGlobal {
 	return list
 }
 
-// readStandards returns the tables, in the order of their titles.
+// readStandards returns the tables, in the order of their titles. Files of one title
+// make one table.
 func readStandards(t *testing.T) []standardTable {
 	t.Helper()
 	files, err := filepath.Glob("testdata/same/standard_*.js")
@@ -140,6 +141,11 @@ func readStandards(t *testing.T) []standardTable {
 		}
 		if table.Title == "" {
 			t.Errorf("%s does not say what standard it is about", file)
+		}
+		if i := slices.IndexFunc(tables, func(t standardTable) bool { return t.Title == table.Title }); i >= 0 {
+			tables[i].Globals = append(tables[i].Globals, table.Globals...)
+			tables[i].Rows = append(tables[i].Rows, table.Rows...)
+			continue
 		}
 		tables = append(tables, table)
 	}
