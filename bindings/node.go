@@ -51,6 +51,7 @@ var nodeModules = []nodeModule{
 	newNodePart("assert_deep", (*realm).utilHost),
 	newNodePart("assert_error", nil),
 	newNodePart("absent", nil), // what stands in for what a connector cannot have
+	newNodePart("dns_lookup", (*realm).dnsHost),
 	newNodePart("fs_dir", nil),
 	newNodePart("fs_entries", nil),
 	newNodePart("fs_paths", (*realm).fsHost),
@@ -74,7 +75,7 @@ var nodeModules = []nodeModule{
 	newNodeModule("assert", nil),
 	newNodeModule("assert/strict", nil),
 	newNodeModule("async_hooks", (*realm).asyncHooksHost),
-	newNodeModule("buffer", nil),
+	newNodeModule("buffer", (*realm).bufferHost),
 	newNodeModule("child_process", nil),
 	newNodeModule("cluster", nil),
 	newNodeModule("console", nil),
@@ -93,11 +94,11 @@ var nodeModules = []nodeModule{
 	newNodePart("crypto_random", (*realm).nodeCryptoRandomHost),
 	newNodePart("crypto_rsa", (*realm).nodeCryptoRSAHost),
 	newNodePart("crypto_sign", (*realm).nodeCryptoSignHost),
-	newNodePart("crypto_stream", nil),
+	newNodePart("crypto_stream", (*realm).nodeCryptoStreamHost),
 	newNodeModule("crypto", (*realm).nodeCryptoHost),
 	newNodeModule("dgram", nil),
 	newNodeModule("diagnostics_channel", nil),
-	newNodeModule("dns", (*realm).dnsHost),
+	newNodeModule("dns", nil),
 	newNodeModule("dns/promises", nil),
 	newNodeModule("events", nil),
 	newNodeModule("fs", nil),
@@ -160,7 +161,7 @@ func (r *realm) node(name string) *goja.Object {
 	if exports := r.nodeMade[name]; exports != nil {
 		return exports
 	}
-	for _, m := range slices.Concat(nodeModules, jaysonParts) {
+	for _, m := range slices.Concat(nodeModules, jaysonParts, intlParts) {
 		if m.name != name {
 			continue
 		}

@@ -54,6 +54,7 @@ type Resolver interface {
 // that was dialled under another grant.
 type Client struct {
 	rules     *rules
+	dial      *dial
 	turns     *turns
 	transport *http.Transport
 	proxied   *http.Transport // nil without a proxy
@@ -83,6 +84,7 @@ func Open(config Config) (*Client, error) {
 	dial := &dial{rules: rules, resolver: config.Resolver, timeout: config.DialTimeout}
 	client := &Client{
 		rules: rules,
+		dial:  dial,
 		turns: newTurns(config.Grant.Rate, config.Grant.Concurrency),
 		limit: config.ResponseLimit,
 		transport: &http.Transport{
