@@ -4,20 +4,34 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/hex"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/dop251/goja"
 )
 
-var bufferScript = newScript("buffer.js")
+// bufferScripts are buffer.js and the parts that it loads.
+var bufferScripts = map[string]script{
+	"buffer":           newScript("buffer.js"),
+	"buffer_methods":   newScript("buffer_methods.js"),
+	"buffer_transcode": newScript("buffer_transcode.js"),
+}
 
 // installBuffer defines Node's Buffer. goja_nodejs's own loses data (it reads
 // latin1 and base64url as UTF-8), so this is ours; the numbers are in
 // buffer_numbers.go.
 func installBuffer(r *realm) error {
-	return lazy(r.vm, bufferScript, func() goja.Value {
-		return r.natives(map[string]any{
+	return lazily(r.vm, r.bufferParts, "Buffer")
+}
+
+// bufferParts returns what js/buffer.js makes, which runs at the first use.
+func (r *realm) bufferParts() *goja.Object {
+	if r.buffers == nil {
+		load := r.loader(bufferScripts, map[string]any{
 			"kind":         r.kindOf,
+			"errors":       func() *goja.Object { return r.part("errors") },
+			"inspection":   r.inspection,
 			"known":        r.knownEncoding,
 			"encode":       r.encode,
 			"decode":       r.decode,
@@ -25,9 +39,36 @@ func installBuffer(r *realm) error {
 			"compareBytes": r.compareBytes,
 			"find":         r.find,
 			"fillWith":     r.fillWith,
+			"isUTF8":       r.isUTF8,
+			"isASCII":      r.isASCII,
+			"writeText":    r.writeText,
 			"numbers":      r.bufferNumbers(),
 		})
-	}, "Buffer")
+		r.buffers = load("buffer")
+	}
+	return r.buffers
+}
+
+// bufferHost is what js/node/buffer.js needs of Go.
+func (r *realm) bufferHost() map[string]any { return map[string]any{"buffer": r.bufferParts} }
+
+func (r *realm) isUTF8(call goja.FunctionCall) goja.Value {
+	return r.rt.ToValue(utf8.Valid(r.mustBytes(call.Argument(0))))
+}
+
+func (r *realm) isASCII(call goja.FunctionCall) goja.Value {
+	return r.rt.ToValue(!slices.ContainsFunc(r.mustBytes(call.Argument(0)), func(b byte) bool { return b >= utf8.RuneSelf }))
+}
+
+// coded makes one of Node's errors, by its code and the arguments of its message.
+func (r *realm) coded(code string, args ...any) *goja.Object {
+	values := make([]goja.Value, len(args))
+	for i, arg := range args {
+		values[i] = r.rt.ToValue(arg)
+	}
+	object, err := r.rt.New(r.part("errors").Get("codes").ToObject(r.rt).Get(code), values...)
+	must(err)
+	return object
 }
 
 // knownEncoding returns the one name of an encoding that has several.
@@ -43,6 +84,27 @@ func (r *realm) knownEncoding(call goja.FunctionCall) goja.Value {
 		return r.rt.ToValue("utf16le")
 	}
 	return goja.Undefined()
+}
+
+// writeText(bytes, text, offset, length, encoding) writes as much of a text as
+// there is room for, and returns how many bytes that were. A character that does
+// not fit whole is not written.
+func (r *realm) writeText(call goja.FunctionCall) goja.Value {
+	data, encoding := r.mustBytes(call.Argument(0)), call.Argument(4).String()
+	offset, length := int(call.Argument(2).ToInteger()), int(call.Argument(3).ToInteger())
+	offset = min(max(offset, 0), len(data))
+	room := data[offset:min(len(data), offset+max(length, 0))]
+	text := encodeText(r.text(call.Argument(1)), encoding)
+	n := min(len(text), len(room))
+	switch {
+	case encoding == "utf16le":
+		n -= n % 2
+	case encoding == "utf8" && n < len(text):
+		for n > 0 && !utf8.RuneStart(text[n]) {
+			n--
+		}
+	}
+	return r.rt.ToValue(copy(room, text[:n]))
 }
 
 // encode returns the bytes of a text as an ArrayBuffer.
@@ -174,6 +236,9 @@ func (r *realm) find(call goja.FunctionCall) goja.Value {
 			}
 			offset = 0
 		}
+	}
+	if wide {
+		offset -= offset % 2
 	}
 	if forward {
 		if offset > len(data) || len(what) == 0 {

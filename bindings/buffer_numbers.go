@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"math"
 	"math/big"
-	"regexp"
-	"strings"
 
 	"github.com/dop251/goja"
 )
@@ -48,6 +46,9 @@ func (r *realm) bufferNumbers() *goja.Object {
 func (r *realm) readNumber(n number, call goja.FunctionCall) goja.Value {
 	offset, size := call.Argument(0), n.size
 	if size == 0 {
+		if goja.IsUndefined(offset) {
+			panic(r.coded("ERR_INVALID_ARG_TYPE", "offset", "number", offset))
+		}
 		size = r.numberSize(call.Argument(1))
 	}
 	data := r.place(r.mustBytes(call.This), offset, size)
@@ -79,15 +80,24 @@ func (r *realm) writeNumber(n number, call goja.FunctionCall) goja.Value {
 	value, offset, size := call.Argument(0), call.Argument(1), n.size
 	if size == 0 {
 		size = r.numberSize(call.Argument(2))
+		if goja.IsUndefined(offset) {
+			panic(r.coded("ERR_INVALID_ARG_TYPE", "offset", "number", offset))
+		}
 	}
 	var bits uint64
 	switch {
 	case n.big:
 		bits = r.bigBits(n, value)
 	case n.float && size == 4:
-		bits = uint64(math.Float32bits(float32(value.ToFloat())))
+		bits = uint64(math.Float32bits(float32(r.number(value))))
+		if math.IsNaN(float64(math.Float32frombits(uint32(bits)))) {
+			bits = 0x7fc00000 // JavaScript has one NaN
+		}
 	case n.float:
-		bits = math.Float64bits(value.ToFloat())
+		bits = math.Float64bits(r.number(value))
+		if math.IsNaN(math.Float64frombits(bits)) {
+			bits = 0x7ff8000000000000
+		}
 	default:
 		bits = r.integerBits(n, size, value)
 	}
@@ -103,14 +113,26 @@ func (r *realm) writeNumber(n number, call goja.FunctionCall) goja.Value {
 	return r.rt.ToValue(offset.ToInteger() + int64(size))
 }
 
+// number is ToNumber (ECMAScript 7.1.4).
+func (r *realm) number(value goja.Value) float64 {
+	if goja.IsBigInt(value) {
+		r.throwTypeError("Cannot convert a BigInt value to a number")
+	}
+	return value.ToNumber().ToFloat()
+}
+
 func (r *realm) integerBits(n number, size int, value goja.Value) uint64 {
-	f := value.ToFloat()
+	f := r.number(value)
 	low, high := 0.0, math.Pow(2, float64(8*size))-1
 	if n.signed {
 		low, high = -math.Pow(2, float64(8*size-1)), math.Pow(2, float64(8*size-1))-1
 	}
 	if f < low || f > high {
-		panic(r.rangeError("value", fmt.Sprintf(">= %.0f and <= %.0f", low, high), value))
+		want := fmt.Sprintf(">= %.0f and <= %.0f", low, high)
+		if size > 4 {
+			want = powers(n.signed, size, "")
+		}
+		panic(r.coded("ERR_OUT_OF_RANGE", "value", want, f))
 	}
 	if f != f {
 		return 0
@@ -118,16 +140,22 @@ func (r *realm) integerBits(n number, size int, value goja.Value) uint64 {
 	return uint64(int64(f))
 }
 
+// powers tells the bounds of a number of so many bytes as Node does: as powers of
+// two. n is its suffix in a BigInt.
+func powers(signed bool, size int, n string) string {
+	if signed {
+		return fmt.Sprintf(">= -(2%s ** %d%s) and < 2%s ** %d%s", n, 8*size-1, n, n, 8*size-1, n)
+	}
+	return fmt.Sprintf(">= 0%s and < 2%s ** %d%s", n, n, 8*size, n)
+}
+
 func (r *realm) bigBits(n number, value goja.Value) uint64 {
 	if !goja.IsBigInt(value) {
-		panic(r.newError("TypeError", "The \"value\" argument must be of type bigint", "ERR_INVALID_ARG_TYPE"))
+		panic(r.coded("ERR_INVALID_ARG_TYPE", "value", "bigint", value))
 	}
 	b := value.Export().(*big.Int)
-	if n.signed && !b.IsInt64() {
-		panic(r.rangeError("value", ">= -(2n ** 63n) and < 2n ** 63n", value))
-	}
-	if !n.signed && !b.IsUint64() {
-		panic(r.rangeError("value", ">= 0n and < 2n ** 64n", value))
+	if n.signed && !b.IsInt64() || !n.signed && !b.IsUint64() {
+		panic(r.coded("ERR_OUT_OF_RANGE", "value", powers(n.signed, 8, "n"), value))
 	}
 	if n.signed {
 		return uint64(b.Int64())
@@ -137,55 +165,36 @@ func (r *realm) bigBits(n number, value goja.Value) uint64 {
 
 // numberSize is the byteLength argument of readUIntLE and its kin.
 func (r *realm) numberSize(value goja.Value) int {
-	size := value.ToFloat()
-	if size != math.Trunc(size) || !(size >= 1 && size <= 6) {
-		panic(r.rangeError("byteLength", ">= 1 and <= 6", value))
+	size := r.whole("byteLength", value)
+	if !(size >= 1 && size <= 6) {
+		panic(r.coded("ERR_OUT_OF_RANGE", "byteLength", ">= 1 and <= 6", value))
 	}
 	return int(size)
+}
+
+// whole is the value of an argument that must be a whole number.
+func (r *realm) whole(name string, value goja.Value) float64 {
+	if !goja.IsNumber(value) {
+		panic(r.coded("ERR_INVALID_ARG_TYPE", name, "number", value))
+	}
+	f := value.ToFloat()
+	if f != math.Floor(f) {
+		panic(r.coded("ERR_OUT_OF_RANGE", name, "an integer", value))
+	}
+	return f
 }
 
 // place returns the bytes at an offset, which is 0 where it was left out.
 func (r *realm) place(data []byte, offset goja.Value, size int) []byte {
 	at := 0.0
 	if !goja.IsUndefined(offset) {
-		if !goja.IsNumber(offset) {
-			panic(r.newError("TypeError", "The \"offset\" argument must be of type number", "ERR_INVALID_ARG_TYPE"))
-		}
-		at = offset.ToFloat()
+		at = r.whole("offset", offset)
 	}
 	if len(data) < size {
-		panic(r.newError("RangeError", "Attempt to access memory outside buffer bounds", "ERR_BUFFER_OUT_OF_BOUNDS"))
+		panic(r.coded("ERR_BUFFER_OUT_OF_BOUNDS"))
 	}
-	if at != math.Trunc(at) {
-		panic(r.rangeError("offset", "an integer", offset))
-	}
-	if at < 0 || at > float64(len(data)-size) {
-		panic(r.rangeError("offset", fmt.Sprintf(">= 0 and <= %d", len(data)-size), offset))
+	if !(at >= 0 && at <= float64(len(data)-size)) {
+		panic(r.coded("ERR_OUT_OF_RANGE", "offset", fmt.Sprintf(">= 0 and <= %d", len(data)-size), offset))
 	}
 	return data[int(at) : int(at)+size]
-}
-
-func (r *realm) rangeError(name, want string, got goja.Value) *goja.Object {
-	// Not the value itself: fmt would call the script's toString, and catch what
-	// it throws.
-	received := groupedDigits(r.inspect(got))
-	return r.newError("RangeError", fmt.Sprintf("The value of %q is out of range. It must be %s. Received %s", name, strings.TrimSpace(want), received), "ERR_OUT_OF_RANGE")
-}
-
-var digits = regexp.MustCompile(`^-?[0-9]{10,}n?$`)
-
-// groupedDigits writes a whole number beyond 32 bits as Node's messages do:
-// 5_000_000_000.
-func groupedDigits(text string) string {
-	if !digits.MatchString(text) || len(strings.Trim(text, "-n")) == 10 && strings.Trim(text, "-n") <= "4294967296" {
-		return text
-	}
-	suffix := ""
-	if strings.HasSuffix(text, "n") {
-		text, suffix = text[:len(text)-1], "n"
-	}
-	for i := len(text) - 3; i > 0 && text[i-1] != '-'; i -= 3 {
-		text = text[:i] + "_" + text[i:]
-	}
-	return text + suffix
 }

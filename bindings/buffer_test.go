@@ -6,7 +6,7 @@ func TestBuffer(t *testing.T) {
 	runScripts(t, []script{
 		{"static members enumerate, as in Node", `return ["from", "alloc", "isBuffer", "concat", "byteLength"].every((name) => Object.keys(Buffer).includes(name))`, `true`},
 		{"a length that came with the data", `return Buffer.from({ length: 2 ** 40 }).length`,
-			`"throws RangeError: The value of \"length\" is out of range. It must be <= 67108864. Received 1099511627776"`},
+			`"throws RangeError: The value of \"length\" is out of range. It must be <= 67108864. Received 1_099_511_627_776"`},
 		{"an array of length 2^32-1", `const a = []; a.length = 2 ** 32 - 1; return Buffer.from(a).length`,
 			`"throws RangeError: The value of \"length\" is out of range. It must be <= 67108864. Received 4294967295"`},
 		{"a Uint8Array", `const b = Buffer.from("a"); return [b instanceof Uint8Array, b instanceof Buffer, b.constructor === Buffer, Buffer.isBuffer(b), Buffer.isBuffer(new Uint8Array(1)), Object.prototype.toString.call(b)]`, `[true,true,true,true,false,"[object Uint8Array]"]`},
@@ -26,12 +26,12 @@ func TestBuffer(t *testing.T) {
 		{"from a buffer copies", `const a = Buffer.from([1]), b = Buffer.from(a); b[0] = 2; return a[0]`, `1`},
 		{"from an ArrayBuffer shares", `const a = new Uint8Array([1, 2, 3]), b = Buffer.from(a.buffer, 1, 1); b[0] = 9; return [[...a], b.length]`, `[[1,9,3],1]`},
 		{"from its own JSON", `return Buffer.from(JSON.parse(JSON.stringify(Buffer.from("hi")))).toString()`, `"hi"`},
-		{"from a number", `Buffer.from(1)`, `"throws TypeError: The \"value\" argument must be of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object. Received type number (1)"`},
+		{"from a number", `Buffer.from(1)`, `"throws TypeError: The first argument must be of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object. Received type number (1)"`},
 		{"codes", `const codes = []; for (const f of [() => Buffer.from(null), () => Buffer.alloc(-1), () => Buffer.alloc("1"), () => Buffer.alloc(1).readUInt8(1), () => Buffer.alloc(1).readUInt16LE(0), () => Buffer.from("a", "x"), () => Buffer.alloc(1).writeUInt8(256), () => Buffer.alloc(1).readInt8("0")]) { try { f(); codes.push("") } catch (e) { codes.push(e.code) } } return codes`,
 			`["ERR_INVALID_ARG_TYPE","ERR_OUT_OF_RANGE","ERR_INVALID_ARG_TYPE","ERR_OUT_OF_RANGE","ERR_BUFFER_OUT_OF_BOUNDS","ERR_UNKNOWN_ENCODING","ERR_OUT_OF_RANGE","ERR_INVALID_ARG_TYPE"]`},
 		{"alloc", `return [Buffer.alloc(3), Buffer.alloc(3, 1), Buffer.alloc(5, "ab"), Buffer.alloc(2, "YQ==", "base64"), Buffer.allocUnsafe(2)].map((b) => b.toString("hex"))`, `["000000","010101","6162616261","6161","0000"]`},
 		{"concat", `return [Buffer.concat([Buffer.from("a"), new Uint8Array([98])]).toString(), Buffer.concat([Buffer.from("abc")], 2).toString(), Buffer.concat([Buffer.from("a")], 3).toString("hex"), Buffer.concat([]).length]`, `["ab","ab","610000",0]`},
-		{"concat of what is no list", `Buffer.concat("ab")`, `"throws TypeError: The \"list\" argument must be an instance of Array. Received type string (ab)"`},
+		{"concat of what is no list", `Buffer.concat("ab")`, `"throws TypeError: The \"list\" argument must be an instance of Array. Received type string ('ab')"`},
 		{"byteLength", `return [Buffer.byteLength("é"), Buffer.byteLength("YWI=", "base64"), Buffer.byteLength("abc", "hex"), Buffer.byteLength("a", "utf16le"), Buffer.byteLength(new ArrayBuffer(3)), Buffer.byteLength("é", "latin1")]`, `[2,2,1,2,3,1]`},
 		{"compare and equals", `const a = Buffer.from("a"), b = Buffer.from("b"); return [Buffer.compare(a, b), b.compare(a), a.compare(a), a.equals(Buffer.from("a")), a.equals(b), [b, a].sort(Buffer.compare).join("")]`, `[-1,1,0,true,false,"ab"]`},
 		{"compare parts", `return Buffer.from("xaby").compare(Buffer.from("abc"), 0, 2, 1, 3)`, `0`},
@@ -47,7 +47,7 @@ func TestBuffer(t *testing.T) {
 		{"copy", `const a = Buffer.from("hello"), b = Buffer.alloc(4); return [a.copy(b, 1, 1), b.toString("hex"), a.copy(a, 1, 0, 3), a.toString()]`, `[3,"00656c6c",3,"hhelo"]`},
 		{"swap", `const b = Buffer.from([1, 2, 3, 4, 5, 6, 7, 8]); return [b.swap16().toString("hex"), b.swap32().toString("hex"), b.swap64().toString("hex")]`, `["0201040306050807","0304010207080506","0605080702010403"]`},
 		{"toJSON", `return Buffer.from("hi")`, `{"type":"Buffer","data":[104,105]}`},
-		{"after a transfer", `const b = Buffer.from(new ArrayBuffer(2)); b.buffer.transfer(); return [b.length, Buffer.compare(b, b)]`, `"throws TypeError: the value holds no bytes: its buffer may have been transferred"`},
+		{"after a transfer", `const b = Buffer.from(new ArrayBuffer(2)); b.buffer.transfer(); return [b.length, Buffer.compare(b, Buffer.alloc(1))]`, `"throws TypeError: the value holds no bytes: its buffer may have been transferred"`},
 	})
 }
 
@@ -63,7 +63,7 @@ func TestBufferNumbers(t *testing.T) {
 		{"write any size", `const b = Buffer.alloc(6); return [b.writeUIntBE(0x123456, 0, 3), b.writeIntLE(-2, 3, 3), b.toString("hex")]`, `[3,6,"123456feffff"]`},
 		{"the other spelling", `const b = Buffer.alloc(2); b.writeUint16LE(513); return [b.readUint16BE(), Buffer.prototype.readUint8 === Buffer.prototype.readUInt8]`, `[258,true]`},
 		{"out of range", `Buffer.alloc(2).writeInt8(128)`, `"throws RangeError: The value of \"value\" is out of range. It must be >= -128 and <= 127. Received 128"`},
-		{"no BigInt", `Buffer.alloc(8).writeBigInt64LE(1)`, `"throws TypeError: The \"value\" argument must be of type bigint"`},
+		{"no BigInt", `Buffer.alloc(8).writeBigInt64LE(1)`, `"throws TypeError: The \"value\" argument must be of type bigint. Received type number (1)"`},
 		{"an offset that is no integer", `Buffer.alloc(2).readUInt8(0.5)`, `"throws RangeError: The value of \"offset\" is out of range. It must be an integer. Received 0.5"`},
 		{"on any Uint8Array", `return Buffer.prototype.readUInt16BE.call(new Uint8Array([1, 2]), 0)`, `258`},
 	})

@@ -190,22 +190,11 @@ func (r *realm) inspection() *goja.Object {
 	if r.inspector != nil {
 		return r.inspector
 	}
-	made := map[string]*goja.Object{}
-	var host *goja.Object
-	load := func(name string) *goja.Object {
-		if made[name] == nil {
-			object, err := inspectScripts[name].run(r.vm, host)
-			must(err)
-			made[name] = object
-		}
-		return made[name]
-	}
-	host = r.natives(map[string]any{
+	load := r.loader(inspectScripts, map[string]any{
 		"kind":         r.kindOf,
 		"mapStack":     r.vm.MapStack,
 		"proxyParts":   r.proxyParts,
 		"promiseState": r.promiseState,
-		"load":         load,
 	})
 	r.inspector = load("inspect")
 	return r.inspector

@@ -63,6 +63,23 @@ func (s script) run(vm *runtime.VM, host goja.Value) (*goja.Object, error) {
 	return result.ToObject(vm.Goja()), nil
 }
 
+// loader returns what runs the files of a script that lies in several, each when it
+// is first asked for. They share one host, of which load is a part too.
+func (r *realm) loader(scripts map[string]script, natives map[string]any) func(name string) *goja.Object {
+	made := map[string]*goja.Object{}
+	host := r.natives(natives)
+	load := func(name string) *goja.Object {
+		if made[name] == nil {
+			object, err := scripts[name].run(r.vm, host)
+			must(err)
+			made[name] = object
+		}
+		return made[name]
+	}
+	put(host, "load", r.named("load", load))
+	return load
+}
+
 // lazy defines names as globals that s makes at the first touch of any of them.
 // host is called then, once a VM.
 func lazy(vm *runtime.VM, s script, host func() goja.Value, names ...string) error {

@@ -26,15 +26,19 @@ type realm struct {
 	errors       map[string]*goja.Object
 	inspector    *goja.Object // what js/inspect.js made; nil until it is needed
 
-	web       *web                    // the web's half of this world
-	listening bool                    // a server of the script has the connector's address
-	require   goja.Value              // what the script sees by that name
-	modules   []string                // the names that it answers to
-	nodeMade  map[string]*goja.Object // by name: the exports of Node's modules that were asked for
+	web       *web                           // the web's half of this world
+	listening bool                           // a server of the script has the connector's address
+	require   goja.Value                     // what the script sees by that name
+	modules   []string                       // the names that it answers to
+	setTagOf  func(goja.Callable)            // tells js/intl/options.js how an Intl.Locale is known
+	nodeMade  map[string]*goja.Object        // by name: the exports of Node's modules that were asked for
+	buffers   *goja.Object                   // what js/buffer.js made; nil until it is needed
+	part      func(name string) *goja.Object // node, for what Node's modules need themselves
 }
 
 func newRealm(vm *runtime.VM, config Config, shared *shared) *realm {
 	r := &realm{vm: vm, rt: vm.Goja(), config: config, shared: shared, nodeMade: map[string]*goja.Object{}}
+	r.part = r.node
 	promise := r.rt.Get("Promise").ToObject(r.rt).Get("prototype").ToObject(r.rt)
 	r.then, _ = goja.AssertFunction(promise.Get("then"))
 	r.isView, _ = goja.AssertFunction(r.rt.Get("ArrayBuffer").ToObject(r.rt).Get("isView"))

@@ -1,4 +1,44 @@
 (function (host) {
   "use strict";
-  return {};
+  const { Buffer, limits, transcode, isUtf8, isAscii } = host.buffer();
+
+  // SlowBuffer is the old name of a Buffer with memory of its own.
+  function SlowBuffer(length) {
+    return Buffer.allocUnsafeSlow(length);
+  }
+  Object.setPrototypeOf(SlowBuffer.prototype, Uint8Array.prototype);
+  Object.setPrototypeOf(SlowBuffer, Uint8Array);
+
+  const buffer = {
+    Buffer,
+    SlowBuffer,
+    transcode,
+    isUtf8,
+    isAscii,
+    kMaxLength: limits.bytes,
+    kStringMaxLength: limits.text,
+    btoa: (...args) => host.global("btoa")(...args),
+    atob: (...args) => host.global("atob")(...args),
+    constants: Object.defineProperties({}, {
+      MAX_LENGTH: { value: limits.bytes, enumerable: true },
+      MAX_STRING_LENGTH: { value: limits.text, enumerable: true },
+    }),
+    // There is no URL.createObjectURL that would have made one.
+    resolveObjectURL() {
+      return undefined;
+    },
+  };
+  Object.defineProperty(buffer, "INSPECT_MAX_BYTES", {
+    get: () => limits.shown,
+    set(value) {
+      host.node("errors").validateNumber(value, "INSPECT_MAX_BYTES", 0);
+      limits.shown = value;
+    },
+    enumerable: true,
+    configurable: true,
+  });
+  for (const name of ["Blob", "File"]) {
+    Object.defineProperty(buffer, name, { get: () => host.global(name), enumerable: true, configurable: true });
+  }
+  return buffer;
 });
