@@ -8,6 +8,7 @@ import (
 	"errors"
 	"hash"
 	"math/big"
+	"slices"
 
 	"github.com/dop251/goja"
 	"github.com/patchbay/patchbay/internal/webcrypto"
@@ -18,6 +19,11 @@ import (
 
 // nodeCryptoHost is what js/node/crypto.js needs of Go.
 func (r *realm) nodeCryptoHost() map[string]any { return map[string]any{} }
+
+// nodeCryptoStreamHost has loaded(name), which tells whether a module is in use.
+func (r *realm) nodeCryptoStreamHost() map[string]any {
+	return map[string]any{"loaded": func(name string) bool { return r.nodeMade[name] != nil }}
+}
 
 func (r *realm) nodeCryptoBytesHost() map[string]any { return map[string]any{"kind": r.kindOf} }
 
@@ -148,7 +154,7 @@ func (r *realm) nodeCryptoRandomHost() map[string]any {
 
 // soon(callback, ...arguments) calls back in a turn of its own.
 func (r *realm) soon(call goja.FunctionCall) goja.Value {
-	callback, arguments := r.callable(call.Argument(0)), call.Arguments[1:]
+	callback, arguments := r.callable(call.Argument(0)), slices.Clone(call.Arguments[1:])
 	r.vm.Begin()(func() error {
 		_, err := callback(goja.Undefined(), arguments...)
 		return err

@@ -3,7 +3,7 @@
   "use strict";
   const { names, info, open, openPassword, update, final, setPadding, setAdditional, tag, setTag } = host;
   const { Buffer, bytesOf, dataOf, coded, codes, validateString } = host.node("crypto_bytes");
-  const { inherit } = host.node("crypto_stream");
+  const { LazyTransform, inherit } = host.node("crypto_stream");
   const { validateObject, validateInt32 } = host.node("errors");
   const { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } = codes;
   const states = new WeakMap(); // of each cipher: { handle, decoder }
@@ -30,7 +30,7 @@
     const vector = iv === null ? undefined : bytesOf(iv, "iv", encoding);
     const handle = open(cipher, secret, vector, encrypting, tagLengthOf(options));
     states.set(object, { handle, decoder: undefined });
-    object._options = options;
+    LazyTransform.call(object, options);
   }
 
   // beginOld makes the key of a password, as createCipher always has.
@@ -38,7 +38,7 @@
     validateString(cipher, "cipher");
     const handle = openPassword(cipher, bytesOf(password, "password"), encrypting, tagLengthOf(options));
     states.set(object, { handle, decoder: undefined });
-    object._options = options;
+    LazyTransform.call(object, options);
   }
 
   // written gives output the encoding that was asked for. Text of several parts is one.

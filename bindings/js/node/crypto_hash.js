@@ -3,7 +3,7 @@
   "use strict";
   const { create, update, digest, copy, mac, names } = host;
   const { Buffer, dataOf, coded, invalidDigest, codes, validateString } = host.node("crypto_bytes");
-  const { inherit } = host.node("crypto_stream");
+  const { LazyTransform, inherit } = host.node("crypto_stream");
   const { validateUint32 } = host.node("errors");
   const states = new WeakMap(); // of each Hash and Hmac: { handle, done }
 
@@ -29,7 +29,7 @@
     const handle = from === undefined ? create(algorithm, size) : copy(from.handle, size);
     if (handle === undefined) throw unknown();
     states.set(this, { handle, done: false });
-    this._options = options;
+    LazyTransform.call(this, options);
   }
   inherit(Hash);
 
@@ -70,7 +70,7 @@
     const handle = mac(algorithm, secret);
     if (handle === undefined) throw invalidDigest(algorithm);
     states.set(this, { handle, done: false });
-    this._options = options;
+    LazyTransform.call(this, options);
   }
   inherit(Hmac);
 

@@ -13,9 +13,11 @@
   ];
   const { defineProperty } = Object;
 
-  // LazyTransform is what these classes inherit from.
+  // LazyTransform is what these classes inherit from, and call.
   function LazyTransform(options) {
     this._options = options;
+    // Who has the module may ask for the class.
+    if (!linked && host.loaded("stream")) link();
   }
   const prototype = LazyTransform.prototype;
   let linked = false;
