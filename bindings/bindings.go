@@ -63,6 +63,7 @@ func New(config Config) []runtime.Binding {
 		{"Buffer", installBuffer},
 		{"process", installProcess},
 		{"base64", installBase64},
+		{"Intl", installIntl},
 		{"modules", installModules},
 	}
 	return []runtime.Binding{func(vm *runtime.VM) error {

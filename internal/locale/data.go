@@ -90,7 +90,6 @@ type dateData struct {
 	StyleGlue        map[string]glue
 	Glue             map[string]glue
 	GMT              [3]string // east, west, at Greenwich; {0} stands for the hours
-	ZoneGlue         string
 	NumericCalendar  string
 	Range            string
 }

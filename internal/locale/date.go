@@ -82,13 +82,10 @@ func (l *Locale) pattern(o DateOptions) pattern {
 	date, clock := l.datePattern(o), l.clockPattern(o)
 	if o.ZoneName != "" {
 		zone := piece{field: "timeZoneName"}
-		switch {
-		case clock != nil:
+		if clock != nil {
 			clock = append(clock, piece{literal: " "}, zone)
-		case date != nil:
-			date = append(date, piece{literal: d.ZoneGlue}, zone)
-		default:
-			return pattern{zone}
+		} else {
+			clock = pattern{zone}
 		}
 	}
 	switch {
@@ -170,6 +167,7 @@ func (l *Locale) datePattern(o DateOptions) pattern {
 		return nil
 	}
 	out := append(pattern(nil), found...)
+	twoDigits := o.Month == "2-digit" || o.Day == "2-digit" || o.Year == "2-digit"
 	for i := range out {
 		p := &out[i]
 		switch {
@@ -179,6 +177,8 @@ func (l *Locale) datePattern(o DateOptions) pattern {
 			p.form = "2"
 		case p.field == "year":
 			p.form = "1"
+		case twoDigits && (p.field == "month" || p.field == "day") && p.form == "2":
+			p.form = "1" // ICU: once a width is asked for, each field has its own
 		}
 	}
 	return out
@@ -202,6 +202,8 @@ func (l *Locale) clockPattern(o DateOptions) pattern {
 	for _, p := range l.data.Dates.Skeletons[strings.Join(names, " ")] {
 		if p.field == "hour" && o.Hour == "2-digit" {
 			p.form = "2"
+		} else if p.field == "hour" && (o.Minute == "2-digit" || o.Second == "2-digit") {
+			p.form = "1"
 		}
 		if p.field == "second" && o.Second == "" { // of fractions alone
 			out = append(out, piece{field: "fractionalSecond"})
@@ -282,4 +284,25 @@ func (l *Locale) field(t time.Time, p piece, o DateOptions) string {
 		return l.zoneName(o.Zone, t, style)
 	}
 	return ""
+}
+
+// Fields tells how the fields of a format are written, where that is another way
+// than was asked for: "2-digit" minutes beside an hour.
+func (l *Locale) Fields(o DateOptions) map[string]string {
+	fields := map[string]string{}
+	for _, p := range l.pattern(o) {
+		switch {
+		case p.form == "1":
+			fields[p.field] = "numeric"
+		case p.form == "2":
+			fields[p.field] = "2-digit"
+		case p.form == "long" || p.form == "longAlone":
+			fields[p.field] = "long"
+		case p.form == "short" || p.form == "shortAlone":
+			fields[p.field] = "short"
+		case p.form == "narrow":
+			fields[p.field] = "narrow"
+		}
+	}
+	return fields
 }

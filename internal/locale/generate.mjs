@@ -130,12 +130,14 @@ function dates(l) {
   const timeStyles = (hourCycle) => Object.fromEntries(styles.map((timeStyle) => [timeStyle, pattern(l, { timeStyle, hourCycle }, known)]));
   const glue = (options) => {
     const made = utc(plain(l), options).formatToParts(at(2003, 1, 2));
+    const { hour, minute, timeStyle, hourCycle, ...dateOnly } = options;
+    const ending = utc(plain(l), dateOnly).formatToParts(at(2003, 1, 2)).at(-1);
     const time = made.map((p) => ["hour", "minute", "second", "dayPeriod"].includes(p.type));
     const first = time.indexOf(true);
     const last = time.lastIndexOf(true);
     const dateFirst = made.slice(0, first).some((p) => p.type !== "literal");
     // What lies between the date and the time.
-    if (dateFirst) return [made[first - 1]?.type === "literal" ? made[first - 1].value : "", made.slice(last + 1).map((p) => p.value).join(""), 0];
+    if (dateFirst) return [made[first - 1]?.type === "literal" ? made[first - 1].value.slice(ending.type === "literal" ? ending.value.length : 0) : "", made.slice(last + 1).map((p) => p.value).join(""), 0];
     return [made[last + 1]?.type === "literal" ? made[last + 1].value : "", "", 1];
   };
   return {
@@ -151,7 +153,6 @@ function dates(l) {
       short: glue({ year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", hourCycle: "h23" }),
     },
     gmt: [["Asia/Tashkent", "+5", "5"], ["America/Bogota", "-5", "5"]].map(([zone, , hour]) => zoneName(plain(l), zone, "shortOffset", seasons[0]).replace(hour, "{0}")).concat(zoneName(plain(l), "Africa/Abidjan", "shortOffset", seasons[0])),
-    zoneGlue: utc(plain(l), { year: "numeric", month: "numeric", day: "numeric", timeZoneName: "short" }).formatToParts(at(2003, 1, 2)).at(-2)?.value ?? ", ",
     numericCalendar: new Intl.DateTimeFormat(l).resolvedOptions().calendar,
     range: (() => {
       const parts = utc(plain(l), { dateStyle: "medium" }).formatRangeToParts(at(2003, 1, 2), at(2005, 5, 6));
@@ -163,7 +164,7 @@ function dates(l) {
 
 // --- zones: the zones of one group bear one name, in each language
 
-const zones = Intl.supportedValuesOf("timeZone");
+const zones = [...Intl.supportedValuesOf("timeZone"), "UTC"];
 const seasons = [Date.UTC(2025, 0, 15), Date.UTC(2025, 6, 15)];
 const zoneName = (l, timeZone, timeZoneName, when) => new Intl.DateTimeFormat(l, { timeZone, timeZoneName }).formatToParts(when).find((p) => p.type === "timeZoneName")?.value ?? "";
 // The names of the tz database that are other names of those.
@@ -203,6 +204,8 @@ const looksLikeOffset = (name) => /\d|^(GMT|UTC)$/.test(name);
 function zoneNames(l) {
   return groupList.map(([zone]) => {
     const row = ["long", "short", "longGeneric", "shortGeneric"].flatMap((style) => seasons.map((when) => zoneName(l, zone, style, when)));
+    // Where it names a place, the zones of a group have not one name.
+    for (const i of [6, 7]) if (groupList.find((g) => g[0] === zone).some((other) => zoneName(l, other, "shortGeneric", seasons[i - 6]) !== row[i])) row[i] = row[i - 4];
     return row.map((name) => (looksLikeOffset(name) ? "" : name));
   });
 }

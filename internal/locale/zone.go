@@ -92,7 +92,7 @@ func sameClock(location *time.Location) bool {
 // zoneName names a zone at a time, in one of ECMA-402's styles.
 func (l *Locale) zoneName(z *Zone, t time.Time, style string) string {
 	_, offset := t.Zone()
-	if z.group >= 0 && !strings.HasSuffix(style, "Offset") {
+	if z.group >= 0 && offset%60 == 0 && !strings.HasSuffix(style, "Offset") {
 		row := l.data.Zones[z.group]
 		column := map[string]int{"long": 0, "short": 2, "longGeneric": 4, "shortGeneric": 6}[style]
 		january := time.Date(2025, 1, 15, 0, 0, 0, 0, time.UTC).In(z.location)
