@@ -28,8 +28,8 @@ func TestModules(t *testing.T) {
 	runScripts(t, []script{
 		{"patchbay", `return Object.keys(require("patchbay")).sort()`, `["RpcError","eachRow","log","secrets"]`},
 		{"made once", `return require("patchbay") === require("patchbay")`, `true`},
-		{"a module of Node that is not here", `return require("inspector")`, `"throws Error: module \"inspector\" is not available in patchbay: choose a package that runs in workers or browsers, or one from npm that stands in for it"`},
-		{"with its prefix", `return require("node:v8")`, `"throws Error: module \"node:v8\" is not available in patchbay: choose a package that runs in workers or browsers, or one from npm that stands in for it"`},
+		{"a module of Node that is not here", `return require("inspector")`, `"throws Error: module \"inspector\" is not available in patchbay: there is no debugger to connect: write with console, which goes to the server's log"`},
+		{"with its prefix", `return require("node:v8")`, `"throws Error: module \"node:v8\" is not available in patchbay: the engine is another one: for a deep copy use structuredClone"`},
 		{"with and without its prefix", `return require("node:fs") === require("fs")`, `true`},
 		{"a package that is not needed", `return require("dotenv/config")`, `"throws Error: module \"dotenv/config\" is not needed in patchbay: delete that line: NAME.env (or .env in the folder) is read for you into process.env"`},
 		{"a package", `return require("lodash")`, `"throws Error: module \"lodash\" is not in the bundle: run patchbay install lodash in the connector's folder and import it by a name that is written out"`},

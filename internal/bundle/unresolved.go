@@ -180,39 +180,7 @@ func asksFor(folder, pkg string) bool {
 }
 
 func (r *report) nodeModule(spec, instead, importer string) string {
-	if strings.Contains(filepath.ToSlash(importer), "/node_modules/axios/") {
-		instead = "axios 1.7 and later need no module of Node: patchbay install axios@latest"
-	}
-	slashed := filepath.ToSlash(importer)
-	if i := strings.LastIndex(slashed, "/node_modules/"); i >= 0 {
-		if name, ok := packageName(slashed[i+len("/node_modules/"):]); ok {
-			if needless, ok := r.needless(name); ok {
-				instead = needless
-			}
-		}
-	}
 	return fmt.Sprintf("Node's module %q is not available here%s: %s", spec, r.chain(importer), instead)
-}
-
-// needless says what to do instead of a package that nobody needs here, or of the
-// one that the user brought and that asked for it.
-func (r *report) needless(name string) (instead string, ok bool) {
-	r.g.mu.Lock()
-	defer r.g.mu.Unlock()
-	for range 20 {
-		if instead, ok := connector.NeedlessPackage(name); ok {
-			return instead, true
-		}
-		slashed := filepath.ToSlash(r.g.asked[name])
-		i := strings.LastIndex(slashed, "/node_modules/")
-		if i < 0 {
-			return "", false
-		}
-		if name, ok = packageName(slashed[i+len("/node_modules/"):]); !ok {
-			return "", false
-		}
-	}
-	return "", false
 }
 
 // chain tells how an import in a package comes into the connector: "" for the

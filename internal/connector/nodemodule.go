@@ -2,52 +2,39 @@ package connector
 
 import "strings"
 
-// NodeModule reports whether an import names a module that Node has built in,
-// whatever its prefix or subpath ("fs", "node:fs/promises"), and says what to do
-// here in its place, as the end of a sentence. A name with the prefix "node:" can
-// be nothing else; without it a package of the same name may be installed.
+// NodeModule reports whether an import names a module that Node has built in and
+// that is not here, whatever its prefix or subpath ("v8", "node:readline/promises"),
+// and says what to do in its place, as the end of a sentence. A name with the prefix
+// "node:" can be nothing else; without it a package of the same name may be installed.
 func NodeModule(name string) (instead string, ok bool) {
 	bare, prefixed := strings.CutPrefix(name, "node:")
 	module, _, _ := strings.Cut(bare, "/")
 	instead, ok = nodeModules[module]
+	if prefixed && !ok {
+		instead, ok = nodeModulesByPrefix[module], true
+	}
 	if instead == "" {
 		instead = "choose a package that runs in workers or browsers, or one from npm that stands in for it"
 	}
-	return instead, ok || prefixed
+	return instead, ok
 }
 
-// nodeModules are the modules that Node has built in, with what to do in their
-// place; the empty text where nothing is known that would serve most.
+// nodeModules are the modules that Node has built in and that are not here, with
+// what to do in their place; the empty text where nothing is known that would serve
+// most. Those that are here are listed in docs/node.md.
 var nodeModules = map[string]string{
-	"assert":         "throw an Error where a condition does not hold, or npm install assert",
-	"buffer":         "Buffer is a global here: take the import out",
-	"child_process":  "a connector starts no programs",
-	"cluster":        "the server runs several VMs of a connector by itself",
-	"console":        "console is a global here: take the import out",
-	"crypto":         "the global crypto has randomUUID, getRandomValues and subtle",
-	"dgram":          "a connector has no sockets: use fetch",
-	"dns":            "use fetch with the host's name",
-	"events":         "use EventTarget, or npm install events",
-	"fs":             "a connector sees no files: import the file, as in import data from \"./data.json\", or with { type: \"text\" }",
-	"http":           "use fetch",
-	"http2":          "use fetch",
-	"https":          "use fetch",
-	"net":            "a connector has no sockets: use fetch",
-	"os":             "a connector sees nothing of the server",
-	"path":           "a connector sees no files: for the parts of a URL use URL",
-	"perf_hooks":     "performance is a global here: take the import out",
-	"process":        "process is a global here: take the import out",
-	"punycode":       "URL writes the names of hosts, or npm install punycode",
-	"querystring":    "use URLSearchParams",
-	"stream":         "use ReadableStream",
-	"string_decoder": "use TextDecoder",
-	"timers":         "setTimeout, setInterval and setImmediate are globals here: take the import out",
-	"tls":            "a connector has no sockets: use fetch",
-	"url":            "URL and URLSearchParams are globals here: take the import out",
-	"util":           "TextEncoder, TextDecoder, structuredClone and console are globals here, or npm install util",
-	"worker_threads": "the server runs several VMs of a connector by itself",
-	"zlib":           "fetch unpacks answers by itself, or npm install pako",
+	"domain":       "catch an error where it arises, with try and await",
+	"inspector":    "there is no debugger to connect: write with console, which goes to the server's log",
+	"readline":     "there is no terminal: for the lines of a text use text.split(\"\\n\")",
+	"repl":         "there is no terminal: try a method with patchbay call",
+	"trace_events": "measure with performance.mark and performance.measure",
+	"v8":           "the engine is another one: for a deep copy use structuredClone",
+	"wasi":         "there is no WebAssembly: choose a package that is JavaScript only",
+}
 
-	"async_hooks": "", "constants": "", "diagnostics_channel": "", "domain": "", "inspector": "", "module": "", "readline": "", "repl": "",
-	"sys": "", "trace_events": "", "tty": "", "v8": "", "vm": "", "wasi": "",
+// nodeModulesByPrefix are those that Node has by the prefix "node:" only.
+var nodeModulesByPrefix = map[string]string{
+	"sea":    "a connector is no program of its own: read a file beside it with fs",
+	"sqlite": "a connector keeps no files: keep the data with a service that fetch reaches",
+	"test":   "test with the program node, which runs the same file, and try a method with patchbay call",
 }
