@@ -69,6 +69,7 @@ func (r *realm) sendHTTP(call goja.FunctionCall) goja.Value {
 	case length == -2:
 	case goja.IsNull(body):
 		n.upload = newUpload()
+		n.upload.trailer = n.request.Trailer
 		n.request.Body = n.upload
 		n.request.ContentLength = length
 	default:
@@ -86,10 +87,8 @@ func (r *realm) sendHTTP(call goja.FunctionCall) goja.Value {
 			return goja.Undefined()
 		},
 		"finish": func(call goja.FunctionCall) goja.Value {
-			for name, values := range nodeHeaders(r.list(call.Argument(0))) {
-				n.request.Trailer[name] = values
-			}
 			if n.upload != nil {
+				n.upload.trail(nodeHeaders(r.list(call.Argument(0))))
 				n.upload.finish(n.taking(call.Argument(1)))
 			}
 			return goja.Undefined()
@@ -200,7 +199,8 @@ func (n *nodeRequest) run() {
 	n.proceed.give(nothing)
 	body := newResponseBody(nil, n.cancel)
 	n.body = body
-	n.land(func() error { return n.respond(response) })
+	header := headerOf(response)
+	n.land(func() error { return n.respond(response, header) })
 	body.pump(n.ctx, response.Body, response.ContentLength)
 }
 
@@ -249,16 +249,11 @@ func (n *nodeRequest) fail(err error) {
 
 // respond calls response(status, reason, rawHeaders, version, reused, body), where
 // body has read(done, failed), trailers() and cancel().
-func (n *nodeRequest) respond(response *http.Response) error {
+func (n *nodeRequest) respond(response *http.Response, header []any) error {
 	r := n.realm
 	version := "1.1" // also of HTTP/2, which Node's http does not speak
 	if response.ProtoMajor == 1 {
 		version = "1." + strconv.Itoa(response.ProtoMinor)
-	}
-	for name, values := range map[string][]string{"Transfer-Encoding": response.TransferEncoding, "Trailer": trailerNames(response.Trailer)} {
-		if len(values) > 0 {
-			response.Header[name] = []string{strings.Join(values, ", ")}
-		}
 	}
 	body := r.natives(map[string]any{
 		"read": func(call goja.FunctionCall) goja.Value {
@@ -269,7 +264,7 @@ func (n *nodeRequest) respond(response *http.Response) error {
 		"cancel":   func() { n.cancel() },
 	})
 	_, err := r.callback(n.told["response"])(goja.Undefined(), r.rt.ToValue(response.StatusCode), r.rt.ToValue(reason(response)),
-		r.rt.NewArray(rawHeaders(response.Header)...), r.rt.ToValue(version), r.rt.ToValue(n.reused), body)
+		r.rt.NewArray(header...), r.rt.ToValue(version), r.rt.ToValue(n.reused), body)
 	return err
 }
 

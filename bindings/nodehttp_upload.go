@@ -2,6 +2,8 @@ package bindings
 
 import (
 	"io"
+	"maps"
+	"net/http"
 	"sync"
 )
 
@@ -9,10 +11,13 @@ import (
 // reads it. A script that waits until what it wrote was taken holds no more of it
 // than what it wrote last.
 type upload struct {
+	trailer http.Header // of the request, or nil: filled at the end, where net/http looks then
+
 	mu     sync.Mutex // guards what follows
 	news   *sync.Cond // of mu: there is more to read, or the end
 	parts  []part
 	ended  bool               // no part follows
+	rest   http.Header        // the trailers
 	last   func(dropped bool) // of the end
 	closed bool               // nobody reads on
 }
@@ -41,6 +46,13 @@ func (u *upload) add(data []byte, taken func(dropped bool)) {
 	}
 }
 
+// trail says what follows the body, before finish.
+func (u *upload) trail(rest http.Header) {
+	u.mu.Lock()
+	u.rest = rest
+	u.mu.Unlock()
+}
+
 func (u *upload) finish(taken func(dropped bool)) {
 	u.mu.Lock()
 	closed := u.closed
@@ -67,6 +79,9 @@ func (u *upload) Read(p []byte) (int, error) {
 		return 0, io.ErrClosedPipe
 	case len(u.parts) == 0:
 		taken, u.last = u.last, taken
+		if len(u.rest) > 0 {
+			maps.Copy(u.trailer, u.rest)
+		}
 		return 0, io.EOF
 	}
 	first := &u.parts[0]

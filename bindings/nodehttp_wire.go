@@ -38,7 +38,17 @@ func rawHeaders(header http.Header) []any {
 	return list
 }
 
-func trailerNames(trailer http.Header) []string { return slices.Sorted(maps.Keys(trailer)) }
+// headerOf is that of a response with what net/http keeps elsewhere. It must be called
+// before the body is read, which fills the trailers.
+func headerOf(response *http.Response) []any {
+	header := response.Header.Clone()
+	for name, values := range map[string][]string{"Transfer-Encoding": response.TransferEncoding, "Trailer": slices.Sorted(maps.Keys(response.Trailer))} {
+		if len(values) > 0 {
+			header[name] = []string{strings.Join(values, ", ")}
+		}
+	}
+	return rawHeaders(header)
+}
 
 // failHTTP calls failed(code, syscall, text): what Node's error is made of.
 func (r *realm) failHTTP(failed goja.Value, err error) error {
