@@ -62,6 +62,7 @@ type formPart struct {
 	name, filename string
 	file           bool // it has a filename
 	contentType    string
+	encoded        bool // in base64: no browser sends it, and Node reads it
 	body           []byte
 }
 
@@ -92,6 +93,11 @@ func parseMultipart(data []byte, boundary string) ([]formPart, error) {
 		body, next, ok := bytes.Cut(rest, append([]byte("\r\n"), dashes...))
 		if !ok {
 			return nil, errors.New("it ends within a part")
+		}
+		if part.encoded {
+			if body, ok = forgivingBase64(string(body)); !ok {
+				return nil, errors.New("a part that is said to be base64 is not")
+			}
 		}
 		part.body = body
 		parts = append(parts, part)
@@ -126,6 +132,8 @@ func parsePartHeaders(data []byte) (part formPart, rest []byte, err error) {
 			if part.name, part.filename, part.file, named = parseDisposition(value); !named {
 				return part, nil, errors.New("a part has a Content-Disposition that is not form-data with a name")
 			}
+		case "content-transfer-encoding":
+			part.encoded = strings.EqualFold(value, "base64")
 		case "content-type":
 			part.contentType = isomorphicDecode(value)
 		}

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -152,14 +153,11 @@ func echo(w http.ResponseWriter, r *http.Request) {
 	if w.Header().Get("Content-Type") == "" {
 		w.Header().Set("Content-Type", "application/json")
 	}
-	switch query.Get("status") {
-	case "404":
-		w.WriteHeader(http.StatusNotFound)
-	case "500":
-		w.WriteHeader(http.StatusInternalServerError)
-	case "204":
-		w.WriteHeader(http.StatusNoContent)
-		return
+	if status, err := strconv.Atoi(query.Get("status")); err == nil {
+		w.WriteHeader(status)
+		if status == http.StatusNoContent || status == http.StatusNotModified {
+			return
+		}
 	}
 	_ = json.NewEncoder(w).Encode(map[string]any{"method": r.Method, "url": r.URL.String(), "headers": r.Header, "body": body.String()})
 }
