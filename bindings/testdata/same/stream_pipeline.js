@@ -662,7 +662,7 @@ story("which stream of a pipeline fails, and how", async (print) => {
   } });
   function three() {
     const r = new Readable({ read() {
-      this.push("a");
+      setImmediate(() => this.push("a"));
     }, ...slow("r") });
     const t = new Transform({ transform(c, e, cb) {
       cb(null, c);
