@@ -204,3 +204,40 @@ func TestHTTPCallerGone(t *testing.T) {
 		}
 	}
 }
+
+// Wrong arguments must end in an exception, not in a panic that costs the VM.
+func TestHTTPWrongArguments(t *testing.T) {
+	w := newWorld(t, bindings.Config{Address: "/test"}, `
+		const values = [[], [undefined], [null, null, null], [{}, {}, {}], [Symbol("s"), Symbol("s")], [-1, -1, -1], ["", "", ""], [new Proxy({}, { get() { throw new Error("trap") } })], [NaN, 1n], [() => {}, () => {}]];
+		let tried = 0;
+		const attempt = (f) => { try { tried++; const made = f(); made?.on?.("error", () => {}); return made } catch {} };
+		const members = (object) => object === null || object === Object.prototype ? [] : [...Reflect.ownKeys(object), ...members(Object.getPrototypeOf(object))];
+		exports.run = async () => {
+			for (const name of ["http", "https"]) {
+				const module = require(name);
+				const made = [];
+				for (const key of Reflect.ownKeys(module)) {
+					if (typeof module[key] !== "function") continue;
+					for (const args of values) made.push(attempt(() => module[key](...args)), attempt(() => new module[key](...args)));
+				}
+				for (const object of made.filter((object) => typeof object === "object" && object !== null)) {
+					for (const key of new Set(members(object))) {
+						let member;
+						try { member = object[key] } catch { continue }
+						if (typeof member === "function" && key !== "constructor") for (const args of values) attempt(() => member.apply(object, args));
+					}
+				}
+			}
+			await new Promise(setImmediate);
+			return tried > 1000;
+		};
+		exports.alive = () => true;`)
+	for _, method := range []string{"run", "alive"} {
+		if got, err := w.call(method, ""); err != nil || got != "true" {
+			t.Errorf("%s: %s, %v", method, got, err)
+		}
+	}
+	if strings.Contains(w.log.String(), "panic") {
+		t.Errorf("log:\n%.2000s", w.log)
+	}
+}

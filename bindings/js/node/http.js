@@ -1,5 +1,20 @@
 // http (Node's documentation of http). Requests go out through the connector's egress
-// client; a server answers at the connector's address.
+// client; a server answers at the connector's address. What differs from Node, and
+// means to:
+//
+//   - The names of headers come as net/http writes them ("Etag"), sorted, in
+//     rawHeaders as on the wire.
+//   - Of a request's options lookup, family, hints, insecureHTTPParser, ciphers,
+//     secureOptions and maxVersion are taken and change nothing. Those that would
+//     change where a request goes, or whom it trusts, are refused: socketPath,
+//     localAddress, createConnection and agents with sockets of their own, a foreign
+//     Host header, ca, cert, key, pfx, checkServerIdentity. So are CONNECT and
+//     Upgrade. rejectUnauthorized: false is not heeded.
+//   - The socket of a message is a stand-in, of which no byte can be read or written.
+//   - HTTP/2 is spoken where the server speaks it, and shown as 1.1.
+//   - A body without a length is framed (Node sends that of a GET bare), and a length
+//     that is not the body's is an error.
+//   - A server's response goes out when it ends, as one, under the usual reason phrase.
 (function (host) {
   "use strict";
   const { METHODS, STATUS_CODES, validateHeaderName, validateHeaderValue } = host.node("http_headers");
