@@ -323,15 +323,15 @@ func (i *install) linkAll(t *tree) error {
 // places lists each node_modules that was built, and those of the project's
 // folders that have none any more.
 func (i *install) places(t *tree) (built, gone []string) {
-	has := map[string]bool{modules: true}
+	has := map[string]bool{}
 	for _, n := range t.nodes {
 		if n.at.isPackage() && !n.inert {
 			place, _ := n.at.tree()
-			has[place] = true
+			has[place], has[modules] = true, true
 		}
 	}
 	for _, n := range t.nodes {
-		if n.at.isPackage() || n == t.root {
+		if n.at.isPackage() {
 			continue
 		}
 		place := path.Join(string(n.at), modules)

@@ -14,7 +14,7 @@ func (t *tree) checkSync(lock string) error {
 		for _, e := range n.out {
 			own := n.isTop() // of the project, whose package.json may have been edited since
 			switch {
-			case e.to == nil && own && e.kind != optionalPeer:
+			case e.to == nil && own && !e.kind.isOptional():
 				wrong = append(wrong, fmt.Sprintf("%s@%s is missing", e.name, brief(e.spec)))
 			case e.to == nil && e.kind == prodDependency && !slices.Contains(n.entry.bundles, e.name) && !n.entry.inBundle && !n.entry.hasShrinkwrap:
 				wrong = append(wrong, fmt.Sprintf("%s@%s is missing, which %s needs", e.name, brief(e.spec), n.at.name()))
@@ -43,16 +43,16 @@ func (e *OutOfSyncError) Error() string {
 	return fmt.Sprintf("package.json and %s do not fit: %s", e.Lock, strings.Join(e.Wrong, "; "))
 }
 
-// prune marks what is in the lock file and not for this install: packages of
-// other platforms, with what only they need, and those that were left out by
-// kind. It fails where a package that is needed is for another platform.
+// prune marks what is in the lock file and not for this install: what nothing
+// needs, packages of other platforms, with what only they need, and those that
+// were left out by kind. It fails where a package that is needed is for another platform.
 func (t *tree) prune(p Platform, omit []string) error {
 	for _, n := range t.sorted() {
 		if n.inert || n == t.root || n.target != nil {
 			continue
 		}
 		e := n.entry
-		if n.at.isPackage() && omits(omit, e) && t.topOf(n) != nil {
+		if n.at.isPackage() && (e.extraneous || omits(omit, e)) {
 			n.inert = true
 			continue
 		}
@@ -79,14 +79,6 @@ func (t *tree) prune(p Platform, omit []string) error {
 		}
 	}
 	return nil
-}
-
-// topOf returns the folder of the project whose node_modules a node lies in.
-func (t *tree) topOf(n *node) *node {
-	for n != nil && n.at.isPackage() {
-		n = n.parent
-	}
-	return n
 }
 
 func omits(kinds []string, e *entry) bool {

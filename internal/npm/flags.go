@@ -1,21 +1,28 @@
 package npm
 
+// flags are those that flag works out, to see whether one changed.
+func (e *entry) flags() [5]bool {
+	return [5]bool{e.dev, e.optional, e.devOptional, e.peer, e.extraneous}
+}
+
 // flag works out for each node what it is there for: for developers, for what may
-// be missing, as a peer. A node is so only where all that leads to it is. What a
+// be missing, as a peer, or for an optional peer alone (extraneous). A node is so only where all that leads to it is. What a
 // lock file says of it is replaced.
 func (t *tree) flag() {
 	for _, n := range t.nodes {
 		e := *n.entry // entries may be shared
 		n.entry = &e
-		e.dev, e.optional, e.devOptional, e.peer = n != t.root, n != t.root, n != t.root, n != t.root
+		e.dev, e.optional, e.devOptional, e.peer, e.extraneous = n != t.root, n != t.root, n != t.root, n != t.root, n != t.root
 	}
 	for queue := []*node{t.root}; len(queue) > 0; queue = queue[1:] {
 		n := queue[0]
 		f := n.entry
 		if n.target != nil {
 			g := n.target.entry
-			if g.dev && !f.dev || g.optional && !f.optional || g.devOptional && !f.devOptional || g.peer && !f.peer {
-				g.dev, g.optional, g.devOptional, g.peer = g.dev && f.dev, g.optional && f.optional, g.devOptional && f.devOptional, g.peer && f.peer
+			before := g.flags()
+			g.dev, g.optional, g.devOptional = g.dev && f.dev, g.optional && f.optional, g.devOptional && f.devOptional
+			g.peer, g.extraneous = g.peer && f.peer, g.extraneous && f.extraneous
+			if before != g.flags() {
 				queue = append(queue, n.target)
 			}
 			continue
@@ -25,13 +32,14 @@ func (t *tree) flag() {
 				continue
 			}
 			g := e.to.entry
-			before := [4]bool{g.dev, g.optional, g.devOptional, g.peer}
+			before := g.flags()
 			optional, dev := e.kind.isOptional(), e.kind == devDependency
 			g.dev = g.dev && (f.dev || dev)
 			g.optional = g.optional && (f.optional || optional)
 			g.devOptional = g.devOptional && (f.devOptional || f.dev || f.optional || dev || optional)
 			g.peer = g.peer && (f.peer || e.kind.isPeer())
-			if before != [4]bool{g.dev, g.optional, g.devOptional, g.peer} {
+			g.extraneous = g.extraneous && (f.extraneous || e.kind == optionalPeer)
+			if before != g.flags() {
 				queue = append(queue, e.to)
 			}
 		}

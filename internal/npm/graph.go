@@ -161,7 +161,8 @@ func (t *tree) sweep() {
 		needed[n] = true
 		queue = append(queue, n.target, n.parent) // what holds it stays
 		for _, e := range n.out {
-			if e.kind != optionalPeer { // it uses what is there, and keeps nothing
+			// An optional peer uses what is there, and keeps nothing else.
+			if e.kind != optionalPeer || e.to != nil && e.to.wanted && e.isValid() {
 				queue = append(queue, e.to)
 			}
 		}

@@ -24,5 +24,5 @@ func (i *install) writeHidden(t *tree, lock *lockFile) error {
 	if err := i.stage.folder.MkdirAll(top, 0o777); err != nil {
 		return err
 	}
-	return i.stage.folder.WriteFile(path.Join(top, hiddenLock), niceJSON(whole, "  "), 0o666)
+	return i.stage.folder.WriteFile(path.Join(top, hiddenLock), niceJSON(whole, lock.indent), 0o666)
 }

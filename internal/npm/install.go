@@ -170,6 +170,7 @@ func (i *install) run(ctx context.Context) (*Report, error) {
 			return nil, err
 		}
 	}
+	t.flag()
 	if err := t.prune(i.config.Platform, i.config.Omit); err != nil {
 		return nil, err
 	}
@@ -186,7 +187,7 @@ func (i *install) run(ctx context.Context) (*Report, error) {
 			}
 			files["package.json"] = text
 		}
-		if lock, err = i.lockOf(ctx, t, lock, manifest); err != nil {
+		if lock, err = i.lockOf(ctx, t, lock, manifest, indentOf(text)); err != nil {
 			return nil, err
 		}
 		files[lock.name] = lock.text()
@@ -234,7 +235,7 @@ func (i *install) tree(lock *lockFile, manifest object) (*tree, error) {
 
 // lockOf makes the lock file of a tree that was worked out. The project's part of
 // it is what package.json is going to be.
-func (i *install) lockOf(ctx context.Context, t *tree, old *lockFile, manifest object) (*lockFile, error) {
+func (i *install) lockOf(ctx context.Context, t *tree, old *lockFile, manifest object, indent string) (*lockFile, error) {
 	if err := i.complete(ctx, t); err != nil {
 		return nil, err
 	}
@@ -246,7 +247,7 @@ func (i *install) lockOf(ctx context.Context, t *tree, old *lockFile, manifest o
 	t.root.entry = folderEntry(manifest, "")
 	t.root.entry.name = manifest.text("name")
 	t.root.entry.workspaces = workspaces
-	return i.newLock(t, manifest, old), nil
+	return i.newLock(t, manifest, old, indent), nil
 }
 
 // readFolders reads the package.json of the project's own folders, which may have

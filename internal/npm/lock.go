@@ -116,6 +116,7 @@ type entry struct {
 
 	name, version, resolved, integrity     string
 	link, dev, optional, devOptional, peer bool
+	extraneous                             bool
 	inBundle, installScript, hasShrinkwrap bool
 	dependencies, optionals, devs, peers   map[string]string
 	workspaces                             map[string]string // of the root: name -> place

@@ -63,8 +63,9 @@ func (n *node) lockMembers() object {
 	put("hasInstallScript", true, e.installScript)
 	put("hasShrinkwrap", true, e.hasShrinkwrap)
 	put("inBundle", true, e.inBundle)
+	put("extraneous", true, e.extraneous)
 	for key, is := range map[string]bool{"dev": e.dev, "optional": e.optional, "devOptional": e.devOptional, "peer": e.peer} {
-		put(key, true, is)
+		put(key, true, is && !e.extraneous)
 	}
 	return o
 }
@@ -79,12 +80,11 @@ func withoutPassword(address string) string {
 	return u.String()
 }
 
-// newLock makes the lock file of a tree, and keeps of an old one its name and
-// how it is written.
-func (i *install) newLock(t *tree, manifest object, old *lockFile) *lockFile {
-	lock := &lockFile{name: lockNames[1], version: 3, indent: "  ", root: t.root.entry, entries: map[location]*entry{}}
+// newLock makes the lock file of a tree, and keeps of an old one its name.
+func (i *install) newLock(t *tree, manifest object, old *lockFile, indent string) *lockFile {
+	lock := &lockFile{name: lockNames[1], version: 3, indent: indent, root: t.root.entry, entries: map[location]*entry{}}
 	if old != nil {
-		lock.name, lock.indent = old.name, old.indent
+		lock.name = old.name
 	}
 	hide := i.client.registry.settings.get("omit-lockfile-registry-resolved") == "true"
 	packages := object{}
@@ -93,7 +93,9 @@ func (i *install) newLock(t *tree, manifest object, old *lockFile) *lockFile {
 		if hide && i.fromRegistry(n) {
 			delete(n.entry.members, "resolved")
 		}
-		packages[string(at)] = n.entry.members
+		if n != t.root || len(n.entry.members) > 0 {
+			packages[string(at)] = n.entry.members
+		}
 		lock.entries[at] = n.entry
 	}
 	lock.whole = object{"lockfileVersion": 3, "requires": true, "packages": packages, "name": filepath.Base(i.stage.path)}

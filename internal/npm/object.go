@@ -3,6 +3,7 @@ package npm
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -21,18 +22,23 @@ func parseObject(text []byte) (object, error) {
 	decoder.UseNumber()
 	var value any
 	if err := decoder.Decode(&value); err != nil {
-		line := 1 + bytes.Count(text[:min(int(decoder.InputOffset()), len(text))], []byte("\n"))
 		if err == io.EOF {
-			return nil, fmt.Errorf("it is empty")
+			return nil, errors.New("it is empty")
 		}
+		at := decoder.InputOffset()
+		var syntax *json.SyntaxError
+		if errors.As(err, &syntax) {
+			at = syntax.Offset
+		}
+		line := 1 + bytes.Count(text[:min(int(at), len(text))], []byte("\n"))
 		return nil, fmt.Errorf("it is not JSON, near line %d: %w", line, err)
 	}
 	if _, err := decoder.Token(); err != io.EOF {
-		return nil, fmt.Errorf("there is more behind its object")
+		return nil, errors.New("there is more behind its object")
 	}
 	o, ok := value.(map[string]any)
 	if !ok {
-		return nil, fmt.Errorf("it holds no object")
+		return nil, errors.New("it holds no object")
 	}
 	return o, nil
 }

@@ -69,7 +69,7 @@ func (r *resolver) place(e *edge, n *node, set *peerSet, from *node) error {
 
 // put places a package where it was decided, and then its peers.
 func (r *resolver) put(e *edge, n *node, set *peerSet, in, start *node) error {
-	placed := &node{at: n.at, entry: n.entry, target: n.target, inside: map[string]*node{}, rules: e.rules()}
+	placed := &node{at: n.at, entry: n.entry, target: n.target, inside: map[string]*node{}, rules: e.rules(), wanted: e.kind == optionalPeer}
 	if set.source != e.from || e.kind.isPeer() {
 		r.source[placed] = set.source
 	} else if len(set.byName) > 1 {

@@ -113,21 +113,18 @@ func (u *unpacking) entry(header *tar.Header, content io.Reader) error {
 	if u.files++; u.files > u.limits.files || u.spent.files.Add(1) > u.limits.all {
 		return refusef("it has too many files: more than %d", min(u.limits.files, u.limits.all))
 	}
-	switch header.Typeflag {
-	case tar.TypeReg, tar.TypeCont, tar.TypeDir, '\x00':
-	default: // npm passes over links and devices too
-		return nil
-	}
-	name, ok := u.ignoreFile(header)
-	if !ok {
-		return nil
-	}
-	target, err := entryPath(name)
+	target, err := entryPath(header.Name)
 	if err != nil || target == "" {
 		return err
 	}
-	if header.Typeflag == tar.TypeDir {
-		return u.folder(target)
+	switch header.Typeflag {
+	case tar.TypeReg, tar.TypeCont, '\x00':
+	default: // npm passes over links and devices too, and makes the folders of files only
+		return nil
+	}
+	target, ok := u.ignoreFile(target)
+	if !ok {
+		return nil
 	}
 	if header.Size > u.limits.file {
 		return refusef("its file %q has %s, and %s are the most", target, size(header.Size), size(u.limits.file))
@@ -139,24 +136,24 @@ func (u *unpacking) entry(header *tar.Header, content io.Reader) error {
 }
 
 // ignoreFile renames .gitignore to .npmignore, as npm does, unless there is one.
-func (u *unpacking) ignoreFile(header *tar.Header) (name string, ok bool) {
-	folder, base := path.Split(header.Name)
-	if header.Typeflag == tar.TypeDir {
-		return header.Name, true
-	}
+func (u *unpacking) ignoreFile(name string) (instead string, ok bool) {
+	folder, base := path.Split(name)
 	switch base {
 	case ".npmignore":
-		u.ignores[header.Name] = true
+		u.ignores[name] = true
 	case ".gitignore":
 		instead := folder + ".npmignore"
 		return instead, !u.ignores[instead]
 	}
-	return header.Name, true
+	return name, true
 }
 
 // entryPath returns where an entry goes, below the package's folder: without the
 // first part of its name. It is empty where nothing is left.
 func entryPath(name string) (string, error) {
+	if name == "" || name == "pax_global_header" {
+		return "", nil
+	}
 	if strings.HasPrefix(name, "/") {
 		return "", refusef("its tarball has an absolute path in it: %q", brief(name))
 	}

@@ -27,6 +27,7 @@ type node struct {
 	out    []*edge
 	in     []*edge
 	inert  bool         // it is in the lock file and not installed here
+	wanted bool         // it was placed for an optional peer, where another version was in the way
 	rules  *overrideSet // what of the project's overrides counts for its dependencies; nil for none
 }
 
