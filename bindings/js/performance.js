@@ -362,8 +362,11 @@
         histogram?.record(Math.max(1, Math.ceil(duration * 1e6)));
         enter(new Detailed(illegal, f.name, "function", start, duration, args));
       };
-      const result = new.target ? Reflect.construct(f, args, new.target === timed ? f : new.target) : Reflect.apply(f, this, args);
-      if (!new.target && typeof result?.finally === "function") return result.finally(finish);
+      // Not new.target alone: the engine shows that of a constructor to the functions
+      // that it calls.
+      const made = new.target === timed || new.target?.prototype instanceof timed;
+      const result = made ? Reflect.construct(f, args, new.target === timed ? f : new.target) : Reflect.apply(f, this, args);
+      if (!made && typeof result?.finally === "function") return result.finally(finish);
       finish();
       return result;
     };

@@ -108,8 +108,12 @@ function define(Class, tag) {
 
 // callable makes a class that is called without new too (NumberFormat, DateTimeFormat, Collator).
 function callable(Class) {
+  // The engine shows new.target of a constructor to the functions that it calls: who
+  // was called with new is told by this.
   const wrapper = function (locales, options) {
-    return Reflect.construct(Class, [locales, options], new.target ?? wrapper);
+    const made = new Class(locales, options);
+    const proto = this instanceof wrapper ? Object.getPrototypeOf(this) : Class.prototype;
+    return proto === Class.prototype ? made : Object.setPrototypeOf(made, proto);
   };
   Object.defineProperty(wrapper, "name", { value: Class.name, configurable: true });
   Object.defineProperty(wrapper, "length", { value: 0, configurable: true });

@@ -158,7 +158,8 @@ function absent(name) {
 function promised(Class) {
   function PromiseClient(...args) {
     if (!(this instanceof PromiseClient)) return new PromiseClient(...args);
-    const client = Reflect.construct(Class, args, new.target ?? PromiseClient);
+    Class.apply(this, args);
+    const client = this;
     const { request } = client;
     client.request = function (method, params, id, shouldCall) {
       if (shouldCall === false) return request.call(client, method, params, id);
@@ -168,7 +169,6 @@ function promised(Class) {
         else request.call(client, method, params, id, settle);
       });
     };
-    return client;
   }
   Object.setPrototypeOf(PromiseClient.prototype, Class.prototype);
   Object.defineProperty(PromiseClient, "name", { value: `Promise${Class.name}` });

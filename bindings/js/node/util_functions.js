@@ -75,7 +75,10 @@
           process.emitWarning(message, "DeprecationWarning", code, deprecated);
         }
       }
-      return new.target ? Reflect.construct(f, args, new.target) : Reflect.apply(f, this, args);
+      // Not new.target alone: the engine shows that of a constructor to the functions
+      // that it calls.
+      const made = new.target !== undefined && (new.target === deprecated || new.target.prototype instanceof deprecated);
+      return made ? Reflect.construct(f, args, new.target) : Reflect.apply(f, this, args);
     }
     Object.setPrototypeOf(deprecated, f);
     if (f.prototype) deprecated.prototype = f.prototype;
