@@ -26,7 +26,7 @@ import (
 	"github.com/patchbay/patchbay/runtime"
 )
 
-var update = flag.Bool("update", false, "write docs/javascript.md anew")
+var update = flag.Bool("update", false, "write the pages of docs anew")
 
 // feature is one row: a piece of JavaScript, which must hold, or must not where
 // instead says what to do in its place.
@@ -184,9 +184,15 @@ Each row was run in a real VM, through the bundler, by ` + "`bindings/javascript
 	writeStandards(&doc, tables)
 	writeModules(t, &doc)
 
-	file := filepath.Join("..", "docs", "javascript.md")
+	writePage(t, "javascript.md", doc.String())
+}
+
+// writePage holds a page of docs against what it should say, or writes it.
+func writePage(t *testing.T, name, page string) {
+	t.Helper()
+	file := filepath.Join("..", "docs", name)
 	if *update {
-		if err := os.WriteFile(file, []byte(doc.String()), 0o644); err != nil {
+		if err := os.WriteFile(file, []byte(page), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
@@ -195,7 +201,7 @@ Each row was run in a real VM, through the bundler, by ` + "`bindings/javascript
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, have := strings.Split(doc.String(), "\n"), strings.Split(string(text), "\n")
+	want, have := strings.Split(page, "\n"), strings.Split(string(text), "\n")
 	for i := range max(len(want), len(have)) {
 		if i >= len(want) || i >= len(have) || want[i] != have[i] {
 			line := func(list []string) string {
@@ -204,7 +210,7 @@ Each row was run in a real VM, through the bundler, by ` + "`bindings/javascript
 				}
 				return "(nothing)"
 			}
-			t.Fatalf("docs/javascript.md:%d says\n  %s\nand what is so is\n  %s\nrun go test ./bindings -run TestJavaScript -update, and look at the difference", i+1, line(have), line(want))
+			t.Fatalf("docs/%s:%d says\n  %s\nand what is so is\n  %s\nrun go test ./bindings -run %s -update, and look at the difference", name, i+1, line(have), line(want), t.Name())
 		}
 	}
 }

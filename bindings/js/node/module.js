@@ -81,6 +81,9 @@
 
   const wrapper = ["(function (exports, require, module, __filename, __dirname) { ", "\n});"];
   const extension = () => absent.refusal("extension", "_extensions");
+  for (const [name, value] of [["wrap", (script) => wrapper[0] + script + wrapper[1]], ["wrapper", wrapper]]) {
+    Object.defineProperty(Module, name, { value, writable: true, configurable: true });
+  }
   return Object.assign(Module, {
     _cache: Object.create(null),
     _pathCache: Object.create(null),
@@ -108,7 +111,5 @@
     findSourceMap: (name) => validateString(name, "path"),
     register: absent.refusal("register"),
     SourceMap: absent.class("SourceMap", ["findEntry", "findOrigin"]),
-    wrap: (script) => wrapper[0] + script + wrapper[1],
-    wrapper,
   });
 });

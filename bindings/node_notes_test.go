@@ -1,0 +1,68 @@
+package bindings_test
+
+// nodeNote is a row of docs/node.md.
+type nodeNote struct {
+	how     string
+	differs string
+	stub    bool // its functions may be called to see whether they only refuse
+}
+
+const noSockets = "a connector has no sockets: use `fetch`, `http` or `https`"
+
+// nodeNotes are by module of Node's, and written by hand.
+func nodeNotes() map[string]nodeNote {
+	works := func(differs string) nodeNote { return nodeNote{how: "works", differs: differs} }
+	byName := func(differs string) nodeNote { return nodeNote{how: "by name", differs: differs, stub: true} }
+	return map[string]nodeNote{
+		"assert":              works(""),
+		"assert/strict":       works(""),
+		"async_hooks":         works("`AsyncLocalStorage` and `AsyncResource`; hooks are never called"),
+		"buffer":              works(""),
+		"child_process":       byName("a connector starts no programs"),
+		"cluster":             byName("`isPrimary` is true and `fork` throws: the server runs as many VMs of a connector as its calls need"),
+		"console":             works("goes to the server's log"),
+		"constants":           works(""),
+		"crypto":              works("over Go's cryptography"),
+		"dgram":               byName(noSockets),
+		"diagnostics_channel": works(""),
+		"dns":                 {how: "addresses only", differs: "`lookup`, `resolve`, `resolve4` and `resolve6` of hosts that the connector's grant lets requests go to; another is refused with `EREFUSED` and the lines to write in patchbay.yaml. Private addresses and those of `hosts:` are not told, and other records end with `ENOTIMP`"},
+		"dns/promises":        {how: "addresses only", differs: "as `dns`"},
+		"events":              works(""),
+		"fs":                  {how: "read-only", differs: fsNote, stub: true},
+		"fs/promises":         {how: "read-only", differs: "as `fs`"},
+		"http":                works("requests go through the connector's grant; a server listens at the connector's address"),
+		"http2":               byName("`constants` and the default settings are real; `fetch`, `http` and `https` speak HTTP/2 by themselves"),
+		"https":               works("as `http`; certificates are checked by the server"),
+		"module":              {how: "in part", differs: "a bundle is linked already: `createRequire` requires built-in modules, and JSON files of the connector", stub: true},
+		"net":                 byName("`isIP`, `BlockList` and `SocketAddress` are real; " + noSockets),
+		"os":                  works("of a made-up machine, the same everywhere: nothing of the server is told"),
+		"path":                works(""),
+		"path/posix":          works(""),
+		"path/win32":          works(""),
+		"perf_hooks":          works("the last 10,000 marks and measures are kept; observers see `mark`, `measure` and `function`; the loop's delay is not told"),
+		"process":             works("of a made-up process: `env` holds the connector's secrets and vars, `cwd()` is the connector's folder, `exit()` ends the call"),
+		"punycode":            works(""),
+		"querystring":         works(""),
+		"stream":              works(""),
+		"stream/consumers":    works(""),
+		"stream/promises":     works(""),
+		"stream/web":          works(""),
+		"string_decoder":      works(""),
+		"sys":                 works("as `util`"),
+		"timers":              works("intervals end with their call"),
+		"timers/promises":     works(""),
+		"tls":                 byName("constants are real; " + noSockets + ", which do TLS by themselves"),
+		"tty":                 byName("`isatty` is false: there is no terminal"),
+		"url":                 works(""),
+		"util":                works(""),
+		"util/types":          works(""),
+		"vm":                  byName("a connector has one world, which is walled off already"),
+		"worker_threads":      byName("`isMainThread` is true: a VM runs one thing at a time"),
+		"zlib":                works(""),
+	}
+}
+
+const fsNote = "the files that the connector's bundle may hold (its folder; a single file's folder without other connectors; `_*` folders and `node_modules` on the way), " +
+	"at paths that begin with the scripts folder: `__dirname` of `scripts/crm/slack/index.js` is `/crm/slack`, which is also `process.cwd()`. " +
+	"Names that begin with `.`, and `*.env`, are not there. A file is 16 MiB at most, and a link is the file that it leads to. What writes ends with `EROFS`; " +
+	"writing to the descriptors 1 and 2 goes to the log. A file that is read so and changes reloads no connector"
