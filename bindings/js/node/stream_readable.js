@@ -2,73 +2,14 @@
 // straight to the listeners of "data" while the stream flows.
 (function (host) {
   "use strict";
-  const { classes, tick, highWaterMark, defaultEncoding } = host.node("stream_state");
-  const { Stream, prependListener } = host.node("stream_legacy");
+  const { classes, tick } = host.node("stream_state");
+  const { Stream } = host.node("stream_legacy");
+  const { ReadableState, paused, setDecoder, sizeOf, take } = host.node("stream_chunks");
+  const { pipe, unpipe } = host.node("stream_pipe");
   const { construct, destroyer, destroy, undestroy, errorOrDestroy } = host.node("stream_destroy");
   const { codes } = host.node("errors");
-  const process = host.global("process");
   const Buffer = host.global("Buffer");
-  const paused = Symbol("kPaused");
   const { isInteger } = Number;
-
-  // The chunks that wait are buffer from bufferIndex on: what was read before
-  // leaves its place empty until there are many of those.
-  function ReadableState(options, stream, isDuplex) {
-    this.objectMode = Boolean(options?.objectMode || (isDuplex && options?.readableObjectMode));
-    this.highWaterMark = highWaterMark(this, options, "readableHighWaterMark", isDuplex);
-    this.buffer = [];
-    this.bufferIndex = 0;
-    this.length = 0;
-    this.pipes = [];
-    this.flowing = null;
-    this.ended = false;
-    this.endEmitted = false;
-    this.reading = false;
-    this.constructed = true;
-    this.sync = true; // _read is running, or nothing was read yet
-    this.needReadable = false;
-    this.emittedReadable = false;
-    this.readableListening = false;
-    this.resumeScheduled = false;
-    this[paused] = null;
-    this.errorEmitted = false;
-    this.emitClose = options?.emitClose !== false;
-    this.autoDestroy = options?.autoDestroy !== false;
-    this.destroyed = false;
-    this.errored = null;
-    this.closed = false;
-    this.closeEmitted = false;
-    this.defaultEncoding = defaultEncoding(options);
-    this.awaitDrainWriters = null; // one, or a Set of them where there are several pipes
-    this.multiAwaitDrain = false;
-    this.readingMore = false;
-    this.dataEmitted = false;
-    this.decoder = null;
-    this.encoding = null;
-    const encoding = options?.encoding;
-    if (encoding) setDecoder(this, encoding);
-  }
-  Object.defineProperties(ReadableState.prototype, {
-    pipesCount: {
-      get() {
-        return this.pipes.length;
-      },
-    },
-    paused: {
-      get() {
-        return this[paused] !== false;
-      },
-      set(value) {
-        this[paused] = Boolean(value);
-      },
-    },
-  });
-
-  function setDecoder(state, encoding) {
-    const { StringDecoder } = host.node("string_decoder");
-    state.decoder = new StringDecoder(encoding);
-    state.encoding = state.decoder.encoding;
-  }
 
   function Readable(options) {
     if (!(this instanceof Readable)) return new Readable(options);
@@ -213,17 +154,6 @@
     return power;
   }
 
-  // readable size: how much read(n) can give now.
-  function sizeOf(n, state) {
-    if (n <= 0 || (state.length === 0 && state.ended)) return 0;
-    if (state.objectMode) return 1;
-    if (Number.isNaN(n)) {
-      return state.flowing && state.length ? state.buffer[state.bufferIndex].length : state.length;
-    }
-    if (n <= state.length) return n;
-    return state.ended ? state.length : 0;
-  }
-
   proto.read = function (n) {
     if (n === undefined) n = NaN;
     else if (!isInteger(n)) n = Number.parseInt(n, 10);
@@ -277,57 +207,6 @@
     }
     return chunk;
   };
-
-  // take takes n bytes, characters or objects from the list.
-  function take(n, state) {
-    if (state.length === 0) return null;
-    const { buffer } = state;
-    if (state.objectMode) return shift(state);
-    if (!n || n >= state.length) {
-      const from = state.bufferIndex;
-      let all;
-      if (buffer.length - from === 1) all = buffer[from];
-      else if (state.decoder) all = buffer.slice(from).join("");
-      else all = Buffer.concat(from > 0 ? buffer.slice(from) : buffer, state.length);
-      state.buffer = [];
-      state.bufferIndex = 0;
-      return all;
-    }
-    const first = buffer[state.bufferIndex];
-    if (n === first.length) return shift(state);
-    if (n < first.length) {
-      buffer[state.bufferIndex] = first.slice(n);
-      return first.slice(0, n);
-    }
-    const parts = [];
-    let missing = n;
-    while (missing > 0) {
-      const part = buffer[state.bufferIndex];
-      if (part.length > missing) {
-        parts.push(part.slice(0, missing));
-        buffer[state.bufferIndex] = part.slice(missing);
-        missing = 0;
-      } else {
-        parts.push(shift(state));
-        missing -= part.length;
-      }
-    }
-    return state.decoder ? parts.join("") : Buffer.concat(parts, n);
-  }
-
-  function shift(state) {
-    const { buffer } = state;
-    const chunk = buffer[state.bufferIndex];
-    buffer[state.bufferIndex++] = null;
-    if (state.bufferIndex === buffer.length) {
-      state.buffer = [];
-      state.bufferIndex = 0;
-    } else if (state.bufferIndex > 1024) {
-      buffer.splice(0, state.bufferIndex);
-      state.bufferIndex = 0;
-    }
-    return chunk;
-  }
 
   function onEnd(stream, state) {
     if (state.ended) return;
@@ -384,114 +263,8 @@
   proto._read = function (n) {
     throw new codes.ERR_METHOD_NOT_IMPLEMENTED("_read()");
   };
-
-  proto.pipe = function (dest, pipeOptions) {
-    const source = this;
-    const state = this._readableState;
-    if (state.pipes.length === 1 && !state.multiAwaitDrain) {
-      state.multiAwaitDrain = true;
-      state.awaitDrainWriters = new Set(state.awaitDrainWriters ? [state.awaitDrainWriters] : []);
-    }
-    state.pipes.push(dest);
-
-    const ends = pipeOptions?.end !== false && dest !== process.stdout && dest !== process.stderr;
-    const onend = () => dest.end();
-    const unpipe = () => source.unpipe(dest);
-    const atEnd = ends ? onend : unpipe;
-    if (state.endEmitted) tick(atEnd);
-    else source.once("end", atEnd);
-
-    let ondrain;
-    let cleanedUp = false;
-    function cleanup() {
-      dest.removeListener("close", onclose);
-      dest.removeListener("finish", onfinish);
-      if (ondrain) dest.removeListener("drain", ondrain);
-      dest.removeListener("error", onerror);
-      dest.removeListener("unpipe", onunpipe);
-      source.removeListener("end", onend);
-      source.removeListener("end", unpipe);
-      source.removeListener("data", ondata);
-      cleanedUp = true;
-      // The source may serve others too, and waits for this one no more.
-      if (ondrain && state.awaitDrainWriters && (!dest._writableState || dest._writableState.needDrain)) ondrain();
-    }
-    function pause() {
-      if (!cleanedUp) {
-        if (state.pipes.length === 1 && state.pipes[0] === dest) {
-          state.awaitDrainWriters = dest;
-          state.multiAwaitDrain = false;
-        } else if (state.pipes.length > 1 && state.pipes.includes(dest)) {
-          state.awaitDrainWriters.add(dest);
-        }
-        source.pause();
-      }
-      if (!ondrain) {
-        ondrain = () => drained(source, dest);
-        dest.on("drain", ondrain);
-      }
-    }
-    function ondata(chunk) {
-      if (dest.write(chunk) === false) pause();
-    }
-    function onunpipe(readable, info) {
-      if (readable === source && info && info.hasUnpiped === false) {
-        info.hasUnpiped = true;
-        cleanup();
-      }
-    }
-    function onerror(error) {
-      unpipe();
-      dest.removeListener("error", onerror);
-      if (dest.listenerCount("error") > 0) return;
-      const state = dest._writableState || dest._readableState;
-      if (state && !state.errorEmitted) errorOrDestroy(dest, error);
-      else dest.emit("error", error);
-    }
-    function onclose() {
-      dest.removeListener("finish", onfinish);
-      unpipe();
-    }
-    function onfinish() {
-      dest.removeListener("close", onclose);
-      unpipe();
-    }
-
-    dest.on("unpipe", onunpipe);
-    source.on("data", ondata);
-    prependListener(dest, "error", onerror);
-    dest.once("close", onclose);
-    dest.once("finish", onfinish);
-    dest.emit("pipe", source);
-    if (dest.writableNeedDrain === true) pause();
-    else if (!state.flowing) source.resume();
-    return dest;
-  };
-
-  function drained(source, dest) {
-    const state = source._readableState;
-    if (state.awaitDrainWriters === dest) state.awaitDrainWriters = null;
-    else if (state.multiAwaitDrain) state.awaitDrainWriters.delete(dest);
-    if ((!state.awaitDrainWriters || state.awaitDrainWriters.size === 0) && source.listenerCount("data")) source.resume();
-  }
-
-  proto.unpipe = function (dest) {
-    const state = this._readableState;
-    if (state.pipes.length === 0) return this;
-    if (!dest) {
-      const all = state.pipes;
-      state.pipes = [];
-      this.pause();
-      for (let i = 0; i < all.length; i++) all[i].emit("unpipe", this, { hasUnpiped: false });
-      return this;
-    }
-    const index = state.pipes.indexOf(dest);
-    if (index === -1) return this;
-    state.pipes.splice(index, 1);
-    if (state.pipes.length === 0) this.pause();
-    dest.emit("unpipe", this, { hasUnpiped: false });
-    return this;
-  };
+  proto.pipe = pipe;
+  proto.unpipe = unpipe;
 
   // A listener of "data" makes the stream flow; one of "readable" stops that.
   proto.on = function (event, listener) {
