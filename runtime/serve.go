@@ -30,6 +30,7 @@ func (vm *VM) serve(t *task, start func() (goja.Value, error), answer func(goja.
 		vm.reportRejections()
 		if t.failure != nil {
 			vm.reportCut(t)
+			vm.reportExit(t)
 			if !t.answered() {
 				t.answer()
 				t.reply(nil, t.failure)

@@ -51,6 +51,7 @@ type task struct {
 	watching   bool             // for what aborts
 	aborted    error            // why, once it was
 	failure    *connector.Error // what ended it before its end
+	exit       *connector.Error // what Exit was given
 	beside     sync.WaitGroup   // goroutines beside the VM
 	hasBeside  bool             // there were any
 
