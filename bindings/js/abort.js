@@ -1,7 +1,7 @@
 // AbortController and AbortSignal (DOM 3).
 (function (host) {
   "use strict";
-  const { shape, required } = host.load("webidl");
+  const { shape, shown, required } = host.load("webidl");
   const { EventTarget, fire, handler } = host.load("events");
   const domException = (message, name) => new (host.load("domexception").DOMException)(message, name);
   let stateOf, isSignal;
@@ -53,6 +53,7 @@
   }
   handler(AbortSignal, "abort");
   shape(AbortSignal);
+  shown(AbortSignal, ({ aborted }) => ({ aborted }));
 
   function make() {
     making = true;
@@ -135,6 +136,7 @@
     }
   }
   shape(AbortController);
+  shown(AbortController, ({ signal }) => ({ signal }));
 
   // abortFor aborts a signal of the host's own.
   const abortFor = (signal, message, name) => abort(signal, domException(message, name));

@@ -4,7 +4,7 @@
 // is given out is a copy.
 (function (host) {
   "use strict";
-  const { shape, isObject, dictionary, required, sequence, usv, longLong } = host.load("webidl");
+  const { shape, shown, isObject, dictionary, required, sequence, usv, longLong } = host.load("webidl");
   const printable = /^[\x20-\x7e]*$/;
   const typeOf = (text) => (printable.test(text) ? text.toLowerCase() : "");
   // chunkSize is that of the chunks of stream().
@@ -100,6 +100,7 @@
     }
   }
   shape(Blob);
+  shown(Blob, ({ size, type }) => ({ size, type }));
 
   // place resolves a [Clamp] long long as slice means it: from the end where it is
   // below 0.
@@ -139,6 +140,7 @@
     }
   }
   shape(File);
+  shown(File, ({ size, type, name, lastModified }) => ({ size, type, name, lastModified }));
 
   // named makes a File of a blob, with the same bytes.
   const named = (blob, name) => makeFile(bytesOf(blob), typeOfBlob(blob), name, isFile(blob) ? nameOf(blob)[1] : Date.now());

@@ -1,7 +1,7 @@
 // TextEncoder and TextDecoder (Encoding 7).
 (function (host) {
   "use strict";
-  const { shape, dictionary, required } = host.load("webidl");
+  const { shape, shown, dictionary, required } = host.load("webidl");
 
   class TextEncoder {
     #brand;
@@ -63,6 +63,7 @@
     }
   }
   shape(TextDecoder);
+  shown(TextDecoder, ({ encoding, fatal, ignoreBOM }) => ({ encoding, fatal, ignoreBOM }));
 
   return { TextEncoder, TextDecoder };
 });

@@ -2,7 +2,7 @@
 // is its target alone.
 (function (host) {
   "use strict";
-  const { shape, constants, dictionary, required, isObject } = host.load("webidl");
+  const { shape, shown, constants, dictionary, required, isObject } = host.load("webidl");
   const domException = (message, name) => new (host.load("domexception").DOMException)(message, name);
   let eventState, listenersOf;
 
@@ -102,6 +102,9 @@
   }
   constants(shape(Event), { NONE: 0, CAPTURING_PHASE: 1, AT_TARGET: 2, BUBBLING_PHASE: 3 });
 
+  const look = ({ type, defaultPrevented, cancelable, timeStamp }) => ({ type, defaultPrevented, cancelable, timeStamp });
+  shown(Event, look);
+
   class CustomEvent extends Event {
     #detail;
     constructor(type, eventInitDict = {}) {
@@ -115,6 +118,7 @@
     }
   }
   shape(CustomEvent);
+  shown(CustomEvent, look);
 
   function flatten(options) {
     return isObject(options) ? Boolean(options.capture) : Boolean(options);

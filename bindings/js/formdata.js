@@ -2,7 +2,7 @@
 // "multipart/form-data encoding algorithm"; Fetch 5.3).
 (function (host) {
   "use strict";
-  const { shape, iterable, isObject, required, usv } = host.load("webidl");
+  const { shape, shown, iterable, isObject, required, usv } = host.load("webidl");
   const blobs = () => host.load("blob");
   let entriesOf, isFormData;
 
@@ -72,6 +72,14 @@
     }
   }
   shape(FormData);
+  shown(FormData, (form) => {
+    const members = {};
+    for (const [name] of entriesOf(form)) {
+      const values = entriesOf(form).filter((entry) => entry[0] === name).map((entry) => entry[1]);
+      Object.defineProperty(members, name, { value: values.length === 1 ? values[0] : values, enumerable: true, configurable: true });
+    }
+    return members;
+  });
 
   // --- as a body
 

@@ -1,7 +1,7 @@
 // Headers (Fetch 5.1).
 (function (host) {
   "use strict";
-  const { shape, iterable, pairsFrom, isObject, required } = host.load("webidl");
+  const { shape, shown, iterable, pairsFrom, isObject, required } = host.load("webidl");
   const { byteString, name: toName, value: toValue } = host;
   let listOf, valueOf, make, copy, isHeaders;
   // written is a name as the script wrote it, where that is not in lower case: it is
@@ -123,6 +123,15 @@
     }
   }
   shape(Headers);
+  shown(Headers, (headers) => {
+    const members = {};
+    for (const [name, , written = name] of listOf(headers)) {
+      if (!Object.keys(members).some((known) => known.toLowerCase() === name)) {
+        Object.defineProperty(members, written, { value: valueOf(headers, name), enumerable: true, configurable: true });
+      }
+    }
+    return members;
+  });
 
   return { Headers, make, copy, list: listOf, value: valueOf };
 });

@@ -1,7 +1,7 @@
 // Request (Fetch 5.4).
 (function (host) {
   "use strict";
-  const { shape, isObject, dictionary, required, usv } = host.load("webidl");
+  const { shape, shown, isObject, dictionary, required, usv } = host.load("webidl");
   const { Headers, copy } = host.load("headers");
   const { extract, hasSource, unusable, unusableError, clone, move, mixin } = host.load("body");
   let stateOf, isRequest;
@@ -186,6 +186,10 @@
   }
   mixin(Request, stateOf);
   shape(Request);
+  shown(Request, (request) => {
+    const { method, url, headers, destination, referrer, referrerPolicy, mode, credentials, cache, redirect, integrity, keepalive, isReloadNavigation, isHistoryNavigation, signal } = request;
+    return { method, url, headers, destination, referrer, referrerPolicy, mode, credentials, cache, redirect, integrity, keepalive, isReloadNavigation, isHistoryNavigation, signal };
+  });
 
   return { Request, state: stateOf };
 });

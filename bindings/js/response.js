@@ -1,7 +1,7 @@
 // Response (Fetch 5.5).
 (function (host) {
   "use strict";
-  const { shape, dictionary, required, usv } = host.load("webidl");
+  const { shape, shown, dictionary, required, usv } = host.load("webidl");
   const { Headers, make: makeHeaders, copy } = host.load("headers");
   const { extract, unusable, unusableError, clone, mixin } = host.load("body");
   const { stringify } = JSON;
@@ -71,6 +71,7 @@
   }
   mixin(Response, stateOf);
   shape(Response);
+  shown(Response, ({ status, statusText, headers, body, bodyUsed, ok, redirected, type, url }) => ({ status, statusText, headers, body, bodyUsed, ok, redirected, type, url }));
 
   // [EnforceRange] is not asked for: a status wraps as an unsigned short does.
   const short = (value) => (Number(value) >>> 0) & 0xffff;

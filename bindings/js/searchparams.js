@@ -1,8 +1,8 @@
 // URLSearchParams (URL standard 6.2).
 (function (host) {
   "use strict";
-  const { shape, iterable, pairsFrom, isObject, required, usv } = host.load("webidl");
-  let linked, replace, isParams, text;
+  const { shape, custom, iterable, pairsFrom, isObject, required, usv } = host.load("webidl");
+  let linked, replace, isParams, listOf, text;
 
   class URLSearchParams {
     #list = [];
@@ -18,6 +18,7 @@
         params.#list = host.parseQuery(query);
       };
       isParams = (value) => isObject(value) && #list in value;
+      listOf = (params) => params.#list;
       text = (params) => host.serializeQuery(params.#list);
     }
     constructor(init = "") {
@@ -95,6 +96,17 @@
     }
   }
   shape(URLSearchParams);
+  Object.defineProperty(URLSearchParams.prototype, custom, {
+    value(depth, options, inspect) {
+      const inner = { ...options, depth: depth === null ? null : depth - 1 };
+      const pairs = listOf(this).map(([name, value]) => `${inspect(name, inner)} => ${inspect(value, inner)}`);
+      if (pairs.length === 0) return "URLSearchParams {}";
+      const wide = pairs.reduce((sum, pair) => sum + pair.length + 2, -2) > options.breakLength;
+      return wide ? `URLSearchParams {\n  ${pairs.join(",\n  ")} }` : `URLSearchParams { ${pairs.join(", ")} }`;
+    },
+    writable: true,
+    configurable: true,
+  });
 
   return { URLSearchParams, linked, replace, isParams, text };
 });

@@ -1,7 +1,7 @@
 // URL (URL standard 6.1). The record is Go's; this is its face.
 (function (host) {
   "use strict";
-  const { shape, required, usv } = host.load("webidl");
+  const { shape, shown, required, usv } = host.load("webidl");
   const { get, set } = host;
 
   class URL {
@@ -118,6 +118,7 @@
     }
   }
   shape(URL);
+  shown(URL, ({ href, origin, protocol, username, password, host, hostname, port, pathname, search, searchParams, hash }) => ({ href, origin, protocol, username, password, host, hostname, port, pathname, search, searchParams, hash }));
 
   function parse(url, base) {
     return host.parse(usv(url), base === undefined ? undefined : usv(base));

@@ -22,6 +22,19 @@
     return Class;
   }
 
+  // shown says what console.log and util.inspect show of a class's objects, as Node
+  // does: their name and what look returns.
+  const custom = Symbol.for("nodejs.util.inspect.custom");
+  function shown(Class, look) {
+    const { name } = Class;
+    const value = function (depth, options, inspect) {
+      if (typeof depth === "number" && depth < 0) return this;
+      const deeper = { ...options, depth: options.depth === null ? null : options.depth - 1 };
+      return `${name} ${inspect(look(this), deeper)}`;
+    };
+    defineProperty(Class.prototype, custom, { value, writable: true, configurable: true });
+  }
+
   // constant defines the same constants on a class and on its prototype.
   function constants(Class, values) {
     for (const key of ownKeys(values)) {
@@ -144,5 +157,5 @@
     }
   }
 
-  return { shape, constants, iterable, pairsFrom, isObject, dictionary, sequence, longLong, required, usv: host.usv };
+  return { shape, shown, custom, constants, iterable, pairsFrom, isObject, dictionary, sequence, longLong, required, usv: host.usv };
 });
