@@ -62,20 +62,8 @@ func ModuleExports() map[string][]string {
 // finds no file, resolves no path, and answers to no name but ours. There is no
 // global of that name: a package that finds one takes itself to be in Node.
 func installModules(r *realm) error {
-	registry := require.NewRegistry(
-		require.WithLoader(func(string) ([]byte, error) { return nil, require.ModuleFileDoesNotExistError }),
-		require.WithPathResolver(func(base, name string) string { return path.Join("/", base, name) }),
-	)
-	for _, b := range builtins() {
-		registry.RegisterNativeModule(b.name, func(_ *goja.Runtime, module *goja.Object) {
-			put(module, "exports", b.make(r))
-		})
-	}
-	module := registry.Enable(r.rt)
-	if err := r.rt.GlobalObject().Delete("require"); err != nil {
-		return err
-	}
-	r.modules = Modules()
+	r.modules = r.shared.modules
+	var module *require.RequireModule // the table, made when it is first needed
 	r.require = r.named("require", func(call goja.FunctionCall) goja.Value {
 		text, ok := call.Argument(0).(goja.String)
 		if !ok {
@@ -85,6 +73,9 @@ func installModules(r *realm) error {
 		if !slices.Contains(r.modules, name) {
 			panic(r.missingModule(text.String()))
 		}
+		if module == nil {
+			module = r.moduleTable()
+		}
 		exports, err := module.Require(name)
 		must(err)
 		return exports
@@ -93,6 +84,28 @@ func installModules(r *realm) error {
 	put(r.require.(*goja.Object), "cache", r.rt.NewObject())
 	r.vm.SetRequire(r.require)
 	return nil
+}
+
+func (r *realm) moduleTable() *require.RequireModule {
+	registry := require.NewRegistry(
+		require.WithLoader(func(string) ([]byte, error) { return nil, require.ModuleFileDoesNotExistError }),
+		require.WithPathResolver(func(base, name string) string { return path.Join("/", base, name) }),
+	)
+	for _, b := range builtins() {
+		registry.RegisterNativeModule(b.name, func(_ *goja.Runtime, module *goja.Object) {
+			put(module, "exports", b.make(r))
+		})
+	}
+	// It makes a global of that name, where the script may have one by now.
+	global := r.rt.GlobalObject()
+	own := global.Get("require")
+	table := registry.Enable(r.rt)
+	if own == nil {
+		must(global.Delete("require"))
+	} else {
+		must(global.Set("require", own))
+	}
+	return table
 }
 
 // missingModule makes the error of a module that is not there, with Node's code
