@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/dop251/goja"
-	whatwg "github.com/nlnwa/whatwg-url/url"
 	"github.com/patchbay/patchbay/internal/egress"
 	"golang.org/x/net/http/httpguts"
 )
@@ -24,7 +23,7 @@ func (w *web) requestHost() map[string]any {
 		"quoted": quoted,
 		// checkURL returns the href of a URL that a Request can be made of.
 		"checkURL": func(input string) string {
-			u, err := whatwg.Parse(input)
+			u, err := parseURL("", input)
 			if err != nil {
 				w.throwTypeError("Failed to parse URL from " + quoted(input) + ": it must be absolute, as https://example.com/path")
 			}
@@ -51,7 +50,7 @@ func (w *web) requestHost() map[string]any {
 
 // parseAbsolute returns the href of an absolute URL; undefined for anything else.
 func (w *web) parseAbsolute(call goja.FunctionCall) goja.Value {
-	u, err := whatwg.Parse(call.Argument(0).String())
+	u, err := parseURL("", call.Argument(0).String())
 	if err != nil {
 		return goja.Undefined()
 	}
@@ -148,7 +147,7 @@ func (w *web) endFlights() { w.calls = nil }
 // comes by it.
 // It returns a function that aborts it, after which neither is called.
 func (w *web) send(call goja.FunctionCall) goja.Value {
-	u, err := whatwg.Parse(call.Argument(1).String())
+	u, err := parseURL("", call.Argument(1).String())
 	if err != nil {
 		w.throwTypeError("Failed to parse URL")
 	}

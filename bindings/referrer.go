@@ -10,7 +10,7 @@ type referrer struct {
 }
 
 func newReferrer(url, policy string) referrer {
-	u, err := whatwg.Parse(url)
+	u, err := parseURL("", url)
 	if err != nil || u.Scheme() == "about" {
 		return referrer{}
 	}

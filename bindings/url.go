@@ -14,14 +14,13 @@ func (w *web) urlHost() map[string]any {
 	return map[string]any{
 		// parse returns a record, or null.
 		"parse": func(call goja.FunctionCall) goja.Value {
-			input := call.Argument(0).String()
-			var u *whatwg.Url
-			var err error
-			if base := call.Argument(1); goja.IsUndefined(base) {
-				u, err = whatwg.Parse(input)
-			} else {
-				u, err = whatwg.ParseRef(base.String(), input)
+			input, base := call.Argument(0).String(), ""
+			if given := call.Argument(1); !goja.IsUndefined(given) {
+				if base = given.String(); base == "" {
+					return goja.Null()
+				}
 			}
+			u, err := parseURL(base, input)
 			if err != nil {
 				return goja.Null()
 			}

@@ -23,6 +23,12 @@ func TestURL(t *testing.T) {
 			`["https://h/","http://h/","http://a%20b@h/","http://:%40@h/","http://x:81/","http://h:8080/","http://h/b%3Fc%23d","http://h/a#y","http://h/a?%C3%A9","http://h/#a%20b","http://h/","mailto:x","ftp://z/"]`},
 		{"href that is none", `const u = new URL("http://h/"); return [thrown(() => { u.href = "nope"; }), u.href];`, `["TypeError: Invalid URL","http://h/"]`},
 		{"lone surrogate", `return [new URL("http://h/\ud800").href, new URL("http://h/?\udc00x").search];`, `["http://h/%EF%BF%BD","?%EF%BF%BDx"]`},
+		{"hosts that UTS 46 lets pass without its stricter rules", `
+			const long = "1".repeat(30) + "b", u = new URL("http://a\u2260b.example/x");
+			u.hostname = "placeholder.invalid";
+			return [new URL("https://\u2260/").host, new URL("http://a.xn--1ch/").href, new URL("http://x." + long + "/").host === "x." + long, u.href,
+				thrown(() => new URL("http://x." + "1".repeat(30) + "/")), thrown(() => new URL("http://\u2260%2f/")), thrown(() => new URL("http://\u2260.1/")), new URL("/y", "http://\u226e.example/z").href, URL.canParse("x", "")];`,
+			`["xn--1ch","http://a.xn--1ch/",true,"http://placeholder.invalid/x","TypeError: Invalid URL","TypeError: Invalid URL","TypeError: Invalid URL","http://xn--gdh.example/y",false]`},
 		{"origins", `return ["ftp://h:21/", "file:///x", "data:x", "blob:https://h/1", "blob:ftp://h/1", "wss://h"].map((s) => new URL(s).origin);`, `["ftp://h","null","null","https://h","null","wss://h"]`},
 		{"subclass and brand", `class Mine extends URL { get x() { return this.host; } }; return [new Mine("http://h").x, thrown(() => URL.prototype.href).slice(0, 9), Object.prototype.toString.call(new URL("a:b"))];`, `["h","TypeError","[object URL]"]`},
 	}, nil)
