@@ -36,9 +36,11 @@ var wrappings = []wrapping{
 	{"des-ede3-cbc", asn1.ObjectIdentifier{1, 2, 840, 113549, 3, 7}, 24, des.NewTripleDESCipher},
 }
 
-// The work that encrypted keys may ask for, and that ours do.
+// The work that encrypted keys may ask for, which nothing can stop, and that ours do.
 const (
-	mostKeyIterations = 10_000_000
+	mostKeyIterations = 2_000_000
+	mostKeyMemory     = 64 << 20
+	mostKeyLanes      = 16
 	ourKeyIterations  = 100_000
 )
 
@@ -133,7 +135,7 @@ func keyOfPassphrase(kdf asn1.ObjectIdentifier, params cryptobyte.String, passph
 			return nil, ErrWrongTag
 		}
 		if iterations > mostKeyIterations {
-			return nil, wrong("the key is encrypted with more than 10,000,000 iterations of PBKDF2, which takes too long")
+			return nil, wrong("the key is encrypted with more than 2,000,000 iterations of PBKDF2, which takes too long")
 		}
 		if inner.PeekASN1Tag(cryptoasn1.INTEGER) && !inner.ReadASN1Integer(&keyLength) {
 			return nil, ErrWrongTag
@@ -158,7 +160,10 @@ func keyOfPassphrase(kdf asn1.ObjectIdentifier, params cryptobyte.String, passph
 		if !inner.ReadASN1Integer(&n) || !inner.ReadASN1Integer(&r) || !inner.ReadASN1Integer(&p) {
 			return nil, ErrWrongTag
 		}
-		return Scrypt(passphrase, salt, ScryptCost{N: n, R: r, P: p, Memory: MostScryptMemory}, length)
+		if p > mostKeyLanes {
+			return nil, wrong("the key is encrypted with more than 16 lanes of scrypt, which takes too long")
+		}
+		return Scrypt(passphrase, salt, ScryptCost{N: n, R: r, P: p, Memory: mostKeyMemory}, length)
 	}
 	return nil, ErrUnsupported.with("the key is encrypted with neither PBKDF2 nor scrypt")
 }

@@ -102,10 +102,13 @@ func (j JWK) ec() (*Key, error) {
 		return nil, err
 	}
 	key, err := curve.ParseScalar(scalar)
-	if err == nil && !key.Public().Equal(public) {
-		err = wrong("the JWK's d does not fit its x and y")
+	if err != nil {
+		return nil, err
 	}
-	return key, err
+	if !key.Public().Equal(public) {
+		return nil, wrong("the JWK's d does not fit its x and y")
+	}
+	return key, nil
 }
 
 func (j JWK) okp() (*Key, error) {
