@@ -56,7 +56,7 @@ func serve(t *testing.T, folder string, flags ...string) *served {
 			t.Fatalf("the server said no address:\n%s", s.log())
 		}
 	}
-	for deadline := time.Now().Add(30 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+	for deadline := time.Now().Add(3 * time.Minute); ; time.Sleep(10 * time.Millisecond) {
 		response, err := http.Get(s.url + "/readyz")
 		if err == nil {
 			response.Body.Close()
