@@ -80,16 +80,6 @@ func (r *realm) loader(scripts map[string]script, natives map[string]any) func(n
 	return load
 }
 
-// lazy defines names as globals that s makes at the first touch of any of them.
-// host is called then, once a VM.
-func lazy(vm *runtime.VM, s script, host func() goja.Value, names ...string) error {
-	return lazily(vm, func() *goja.Object {
-		object, err := s.run(vm, host())
-		must(err)
-		return object
-	}, names...)
-}
-
 // lazily defines names as globals that are properties of the object which create
 // makes at the first touch of any of them, once a VM.
 func lazily(vm *runtime.VM, create func() *goja.Object, names ...string) error {
