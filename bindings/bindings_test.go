@@ -175,7 +175,7 @@ func TestNothingOfGoShows(t *testing.T) {
 		look(setTimeout(() => {}, 1), ["timer"]);
 		look(require, ["require"]);
 		let stack = "";
-		try { [1].forEach(() => require("inspector")) } catch (e) { stack = e.stack }
+		try { [1].forEach(() => require("node:sqlite")) } catch (e) { stack = e.stack }
 		return [bad.slice(0, 10), seen.size > 500, /github|goja|\.go/.test(stack) ? stack : ""];
 	`)
 	if want := `[[],true,""]`; got != want {
@@ -208,7 +208,7 @@ func TestEnvironment(t *testing.T) {
 			look(globalThis, "");
 			return hits;
 		};
-		exports.modules = () => ["inspector", "node:v8", "./process", "/etc/passwd", "sqlite", "node:"].filter((name) => { try { require(name); return true } catch { return false } });
+		exports.modules = () => ["node:sqlite", "node:test", "./process", "/etc/passwd", "sqlite", "node:"].filter((name) => { try { require(name); return true } catch { return false } });
 	`)
 	for method, want := range map[string]string{"env": `{"REGION":"eu","TOKEN":"t0ken"}`, "search": `[]`, "modules": `[]`} {
 		got, err := w.call(method, "")

@@ -28,8 +28,8 @@ func TestModules(t *testing.T) {
 	runScripts(t, []script{
 		{"patchbay", `return Object.keys(require("patchbay")).sort()`, `["RpcError","eachRow","log","secrets"]`},
 		{"made once", `return require("patchbay") === require("patchbay")`, `true`},
-		{"a module of Node that is not here", `return require("inspector")`, `"throws Error: module \"inspector\" is not available in patchbay: there is no debugger to connect: write with console, which goes to the server's log"`},
-		{"with its prefix", `return require("node:v8")`, `"throws Error: module \"node:v8\" is not available in patchbay: the engine is another one: for a deep copy use structuredClone"`},
+		{"a module of Node that is not here", `return require("node:test")`, `"throws Error: module \"node:test\" is not available in patchbay: test with the program node, which runs the same file, and try a method with patchbay call"`},
+		{"one that Node 20 has not", `return require("node:later")`, `"throws Error: module \"node:later\" is not available in patchbay: Node 20 has no such module: choose a package from npm that stands in for it"`},
 		{"with and without its prefix", `return require("node:fs") === require("fs")`, `true`},
 		{"a package that is not needed", `return require("dotenv/config")`, `"throws Error: module \"dotenv/config\" is not needed in patchbay: delete that line: NAME.env (or .env in the folder) is read for you into process.env"`},
 		{"a package", `return require("lodash")`, `"throws Error: module \"lodash\" is not in the bundle: run patchbay install lodash in the connector's folder and import it by a name that is written out"`},

@@ -97,14 +97,14 @@ func TestProblems(t *testing.T) {
 		},
 		{
 			name: "module of Node", entry: "me.js",
-			files: "-- scripts/me.js --\nimport r from 'node:readline/promises';\nexport const add = r;",
-			want:  connector.Problem{Text: `Node's module "node:readline/promises" is not available here: there is no terminal`, File: "me.js", Line: 1, Column: 15},
+			files: "-- scripts/me.js --\nimport r from 'node:test/reporters';\nexport const add = r;",
+			want:  connector.Problem{Text: `Node's module "node:test/reporters" is not available here: test with the program node`, File: "me.js", Line: 1, Column: 15},
 			not:   "platform",
 		},
 		{
 			name: "module of Node, in a package", entry: "me.js",
-			files: "-- scripts/me.js --\nimport got from 'got';\nexport const add = got;\n-- scripts/node_modules/got/index.js --\nmodule.exports = require('v8');",
-			want:  connector.Problem{Text: `Node's module "v8" is not available here (me.js > got): the engine is another one`, File: "node_modules/got/index.js"},
+			files: "-- scripts/me.js --\nimport got from 'got';\nexport const add = got;\n-- scripts/node_modules/got/index.js --\nmodule.exports = require('node:sqlite');",
+			want:  connector.Problem{Text: `Node's module "node:sqlite" is not available here (me.js > got): a connector keeps no files`, File: "node_modules/got/index.js"},
 		},
 		{
 			name: "native addon", entry: "me.js",

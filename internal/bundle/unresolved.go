@@ -18,8 +18,8 @@ import (
 // is the real path of the file that holds it.
 func (r *report) unresolved(spec, importer string, m api.Message) string {
 	pkg, isPackage := packageName(spec)
-	if instead, ofNode := connector.NodeModule(spec); ofNode && (strings.HasPrefix(spec, "node:") || !r.installed(pkg, importer)) {
-		return r.nodeModule(spec, instead, importer)
+	if instead, ofNode := connector.NodeModule(spec); ofNode {
+		return fmt.Sprintf("Node's module %q is not available here%s: %s", spec, r.chain(importer), instead)
 	}
 	if strings.HasPrefix(spec, "@/") || strings.HasPrefix(spec, "~") {
 		return fmt.Sprintf("import %q: no \"paths\" of a tsconfig.json beside the connector or above it lead to such a file", spec)
@@ -177,10 +177,6 @@ func asksFor(folder, pkg string) bool {
 		}
 	}
 	return false
-}
-
-func (r *report) nodeModule(spec, instead, importer string) string {
-	return fmt.Sprintf("Node's module %q is not available here%s: %s", spec, r.chain(importer), instead)
 }
 
 // chain tells how an import in a package comes into the connector: "" for the

@@ -77,7 +77,9 @@
       await this.close();
     }
   }
-  FileHandle.prototype.readLines = absent.refusal("readLines", "FileHandle.readLines");
+  FileHandle.prototype.readLines = function readLines(options) {
+    return host.node("readline").createInterface({ input: this.createReadStream({ ...options, autoClose: false }), crlfDelay: Infinity });
+  };
   // What writes does so through the number of the file, and is refused there.
   const through = { appendFile: "writeFile", chmod: "fchmod", chown: "fchown", datasync: "fdatasync", sync: "fsync", truncate: "ftruncate", utimes: "futimes", write: "write", writev: "writev", writeFile: "writeFile" };
   for (const name of Object.keys(through)) {

@@ -1,0 +1,5 @@
+(function (host) {
+  "use strict";
+  const absent = host.node("absent").of("trace_events", "the engine writes no traces. Measure with performance.mark and performance.measure");
+  return { createTracing: absent.refusal("createTracing"), getEnabledCategories: () => undefined };
+});

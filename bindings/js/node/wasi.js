@@ -1,0 +1,5 @@
+(function (host) {
+  "use strict";
+  const absent = host.node("absent").of("wasi", "there is no WebAssembly. Choose a package that is JavaScript only");
+  return { WASI: absent.class("WASI", ["start", "initialize", "getImportObject"]) };
+});
