@@ -130,8 +130,8 @@
   function ofPair(pair) {
     const r = pair.readable && typeof pair.readable.read !== "function" ? Readable.wrap(pair.readable) : pair.readable;
     const w = pair.writable;
-    let readable = Boolean(isReadable(r));
-    let writable = Boolean(isWritable(w));
+    const readable = Boolean(isReadable(r));
+    const writable = Boolean(isWritable(w));
     const waits = { drain: null, finish: null, readable: null, close: null };
     const wake = (name, ...args) => {
       const f = waits[name];
@@ -143,7 +143,6 @@
       closed = true;
       if (waits.close) wake("close", error);
       else if (error) duplex.destroy(error);
-      else if (!readable && !writable) duplex.destroy();
     };
     const duplex = new Duplexify({
       readableObjectMode: Boolean(r?.readableObjectMode),
@@ -153,7 +152,6 @@
     });
     if (writable) {
       finished(w, (error) => {
-        writable = false;
         if (error) destroyer(r, error);
         onfinished(error);
       });
@@ -162,7 +160,6 @@
     }
     if (readable) {
       finished(r, (error) => {
-        readable = false;
         if (error) destroyer(r, error);
         onfinished(error);
       });

@@ -8,7 +8,8 @@
   const Buffer = host.global("Buffer");
   const process = host.global("process");
   const { setPrototypeOf } = Object;
-  const most = 2 ** 32; // of a Buffer, in Node
+  const largest = 2 ** 32; // what maxOutputLength may be, in Node
+  const mostOfCall = Math.min(host.mostInflated, host.node("buffer").kMaxLength);
   const largestStep = 1 << 20; // what is made at once, however large chunkSize is
   const ignore = () => {};
   const kFlush = Symbol("kFlushFlag");
@@ -44,7 +45,7 @@
       }
       flush = checkRangesOrGetDefault(options.flush, "options.flush", 0, defaults.last, flush);
       finishFlush = checkRangesOrGetDefault(options.finishFlush, "options.finishFlush", 0, defaults.last, finishFlush);
-      bound = checkRangesOrGetDefault(options.maxOutputLength, "options.maxOutputLength", 1, most, undefined);
+      bound = checkRangesOrGetDefault(options.maxOutputLength, "options.maxOutputLength", 1, largest, undefined);
       if (options.encoding || options.objectMode || options.writableObjectMode) options = { ...options, encoding: null, objectMode: false, writableObjectMode: false };
     }
     Transform.call(this, { autoDestroy: true, ...options });
@@ -60,7 +61,7 @@
     this._info = options?.info;
     // Of one call: a stream gives its output out as it comes. Ours is less than
     // Node's where nothing is said, since the memory is the server's.
-    this._maxOutputLength = bound ?? host.mostInflated;
+    this._maxOutputLength = bound ?? mostOfCall;
   }
   setPrototypeOf(ZlibBase.prototype, Transform.prototype);
   setPrototypeOf(ZlibBase, Transform);
@@ -200,7 +201,7 @@
   function tooLarge(self, error) {
     if (error.code !== "ERR_BUFFER_TOO_LARGE") return error;
     const replaced = new codes.ERR_BUFFER_TOO_LARGE(self._maxOutputLength);
-    if (self._maxOutputLength === host.mostInflated) replaced.message += ": maxOutputLength allows more";
+    if (self._maxOutputLength === mostOfCall) replaced.message += ": maxOutputLength allows more";
     return replaced;
   }
 
