@@ -51,7 +51,7 @@ func TestConsole(t *testing.T) {
 		{"table", `console.table([{ a: 1, b: "x" }, { a: 2 }])`, []string{strings.Join([]string{"INFO ┌─────────┬───┬─────┐", "│ (index) │ a │ b   │", "├─────────┼───┼─────┤", "│ 0       │ 1 │ 'x' │", "│ 1       │ 2 │     │", "└─────────┴───┴─────┘"}, "\n")}},
 		{"table of no table", `console.table("x")`, []string{"INFO x"}},
 		{"stdout", `process.stdout.write("out\n"); process.stderr.write(Buffer.from("err"))`, []string{"INFO out", "ERROR err"}},
-		{"emitWarning", `process.emitWarning("old"); process.emitWarning(new TypeError("x"))`, []string{"WARN old", "WARN TypeError: x"}},
+		{"emitWarning", `process.emitWarning("old"); process.emitWarning(new TypeError("x"))`, []string{"WARN Warning: old", "WARN TypeError: x"}},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

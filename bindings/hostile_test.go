@@ -15,12 +15,12 @@ const endless = `const a = []; a.length = 4294967295; const { log, secrets } = r
 func TestNothingIsCopiedWhole(t *testing.T) {
 	runScripts(t, []script{
 		{"a field of the log", endless + `log.info("x", { a }); log.info("x", a); log.info(a); console.log(a); console.count(a); process.stdout.write(a); return 1`, `1`},
-		{"an offset", endless + `return told(() => Buffer.alloc(8).readUInt8(a))`, `"TypeError: The \"offset\" argument must be of type number"`},
-		{"a BigInt", endless + `return told(() => Buffer.alloc(8).writeBigInt64LE(a))`, `"TypeError: The \"value\" argument must be of type bigint"`},
-		{"a size", endless + `return told(() => Buffer.alloc(8).readUIntLE(0, { toString() { throw 1 }, valueOf: () => 9 })).split(" Received")[0]`, `"RangeError: The value of \"byteLength\" is out of range. It must be >= 1 and <= 6."`},
+		{"an offset", endless + `return told(() => Buffer.alloc(8).readUInt8(a))`, `"TypeError: The \"offset\" argument must be of type number. Received an instance of Array"`},
+		{"a BigInt", endless + `return told(() => Buffer.alloc(8).writeBigInt64LE(a))`, `"TypeError: The \"value\" argument must be of type bigint. Received an instance of Array"`},
+		{"a size", endless + `return told(() => Buffer.alloc(8).readUIntLE(0, { toString() { throw 1 }, valueOf: () => 9 })).split(" Received")[0]`, `"TypeError: The \"byteLength\" argument must be of type number."`},
 		{"a secret", endless + `return told(() => secrets.get(a))`, `"TypeError: secrets take the name of a secret as a string"`},
 		{"a module", endless + `return told(() => require(a))`, `"TypeError: require takes the name of a module as a string"`},
-		{"a time", endless + `return [told(() => process.hrtime(a)), told(() => process.hrtime([])), told(() => process.hrtime({ 0: 1, 1: 1 }))].map((x) => x.slice(0, 30))`, `["TypeError: process.hrtime take","TypeError: process.hrtime take","TypeError: process.hrtime take"]`},
+		{"a time", endless + `return [told(() => process.hrtime(a)), told(() => process.hrtime([])), told(() => process.hrtime({ 0: 1, 1: 1 }))].map((x) => x.slice(0, 30))`, `["RangeError: The value of \"time","RangeError: The value of \"time","TypeError: The \"time\" argument"]`},
 		{"what is no buffer", endless + `return told(() => Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, "detached").get.call(a))`, `"TypeError: this is no ArrayBuffer"`},
 		{"a getter is not run", `let ran = 0; const { log } = require("patchbay"); log.info("x", { a: { get b() { ran++ } } }); try { require({ get x() { ran++ } }) } catch {} return ran`, `0`},
 		{"a buffer that is none", endless + `const u = new Uint8Array(1); Object.defineProperty(u, "buffer", { value: a }); return new TextDecoder().decode(u).length`, `1`},

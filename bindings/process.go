@@ -3,135 +3,192 @@ package bindings
 import (
 	"log/slog"
 	"math/big"
-	"strconv"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/dop251/goja"
+	"github.com/patchbay/patchbay/internal/connector"
 )
 
 // nodeVersion is the version of Node whose behaviour process, Buffer and the
 // built-in modules follow.
-const nodeVersion = "20.0.0"
+const nodeVersion = "20.20.2"
 
-// installProcess defines process as far as packages look at it. Its env holds
-// what the connector was granted: the environment of the server is nothing that a
-// script sees.
-func installProcess(r *realm) error {
-	start := time.Now()
-	return lazily(r.vm, func() *goja.Object {
-		return r.natives(map[string]any{"process": r.process(start)})
-	}, "process")
+// processScripts are process.js and the parts that it loads.
+var processScripts = map[string]script{
+	"process":          newScript("process.js"),
+	"process_events":   newScript("process_events.js"),
+	"process_streams":  newScript("process_streams.js"),
+	"process_warnings": newScript("process_warnings.js"),
 }
 
-func (r *realm) process(start time.Time) *goja.Object {
-	env := r.rt.NewObject()
+// installProcess defines process, of which only what packages look at as they load
+// is made at once. Its env holds what the connector was granted: the environment of
+// the server is nothing that a script sees.
+func installProcess(r *realm) error {
+	start := time.Now()
+	make := func() *goja.Object {
+		if r.process == nil {
+			r.process = r.makeProcess(start)
+		}
+		return r.process
+	}
+	r.processOf = func() *goja.Object { return make().Get("process").ToObject(r.rt) }
+	return lazily(r.vm, make, "process")
+}
+
+// processHost is what js/node/process.js needs of Go.
+func (r *realm) processHost() map[string]any {
+	return map[string]any{"process": func() *goja.Object { return r.processOf() }}
+}
+
+// emitterHost is what js/node/events.js needs of Go.
+func (r *realm) emitterHost() map[string]any {
+	return map[string]any{"made": func(call goja.FunctionCall) goja.Value {
+		if r.process != nil {
+			become, _ := goja.AssertFunction(r.process.Get("become"))
+			_, err := become(goja.Undefined(), call.Argument(0))
+			must(err)
+		}
+		return goja.Undefined()
+	}}
+}
+
+func (r *realm) makeProcess(start time.Time) *goja.Object {
+	load := r.loader(processScripts, map[string]any{
+		"version": nodeVersion,
+		"env":     r.rt.NewDynamicObject(r.newEnvironment()),
+		"folder":  r.folder,
+		"node":    func(name string) *goja.Object { return r.part(name) },
+		// made returns the exports of a module that was asked for before.
+		"made": func(name string) goja.Value {
+			if exports := r.nodeMade[name]; exports != nil {
+				return exports
+			}
+			return goja.Undefined()
+		},
+		"builtin": func(call goja.FunctionCall) goja.Value {
+			name := strings.TrimPrefix(call.Argument(0).String(), "node:")
+			if !slices.Contains(Modules(), name) {
+				return goja.Undefined()
+			}
+			require, _ := goja.AssertFunction(r.require)
+			exports, err := require(goja.Undefined(), r.rt.ToValue(name))
+			must(err)
+			return exports
+		},
+		"nanoseconds": func() *big.Int { return big.NewInt(int64(time.Since(start))) },
+		"elapsed": func(call goja.FunctionCall) goja.Value {
+			elapsed := time.Since(start)
+			return r.rt.NewArray(int64(elapsed/time.Second), int64(elapsed%time.Second))
+		},
+		"uptime":     func() float64 { return time.Since(start).Seconds() },
+		"nextTick":   r.nextTick,
+		"write":      r.writeStream,
+		"warn":       r.warn,
+		"exit":       r.exit,
+		"inspect":    func(call goja.FunctionCall) goja.Value { return r.rt.ToValue(r.shown(call.Argument(0))) },
+		"bytesShown": r.bytesShown,
+	})
+	return load("process")
+}
+
+// nextTick is process.nextTick.
+func (r *realm) nextTick(call goja.FunctionCall) goja.Value {
+	f := r.callback(call.Argument(0))
+	var args []goja.Value
+	if len(call.Arguments) > 1 {
+		args = append(args, call.Arguments[1:]...)
+	}
+	r.vm.Tick(func() error {
+		_, err := f(goja.Undefined(), args...)
+		return err
+	})
+	return goja.Undefined()
+}
+
+// writeStream(isError, text) writes to the log what a script writes to stdout or
+// stderr.
+func (r *realm) writeStream(call goja.FunctionCall) goja.Value {
+	level := slog.LevelInfo
+	if call.Argument(0).ToBoolean() {
+		level = slog.LevelError
+	}
+	r.vm.Log().Log(r.vm.Context(), level, strings.TrimSuffix(call.Argument(1).String(), "\n"))
+	return goja.Undefined()
+}
+
+// bytesShown(value) is the text of bytes; undefined for what is none.
+func (r *realm) bytesShown(call goja.FunctionCall) goja.Value {
+	data, ok := r.bytes(call.Argument(0))
+	if !ok {
+		return goja.Undefined()
+	}
+	return r.rt.ToValue(readUTF8(data))
+}
+
+// warn(text, key) writes a warning to the log; where it has a key, once for all VMs
+// of the connector.
+func (r *realm) warn(call goja.FunctionCall) goja.Value {
+	if key := call.Argument(1); !goja.IsUndefined(key) {
+		if _, told := r.shared.warned.LoadOrStore("process: "+key.String(), true); told {
+			return goja.Undefined()
+		}
+	}
+	r.vm.Log().Warn(call.Argument(0).String())
+	return goja.Undefined()
+}
+
+// exit(what) ends the call and not the server: see runtime.VM.Exit.
+func (r *realm) exit(call goja.FunctionCall) goja.Value {
+	r.vm.Exit(connector.Errorf(connector.Thrown, "%s was called: a connector cannot end the server; throw an error, or return from the method", call.Argument(0).String()))
+	return goja.Undefined()
+}
+
+// environment is process.env: texts by their names, in the order in which they came.
+type environment struct {
+	realm  *realm
+	names  []string
+	values map[string]goja.Value
+}
+
+func (r *realm) newEnvironment() *environment {
+	env := &environment{realm: r, values: map[string]goja.Value{}}
 	if secrets := r.config.Secrets; secrets != nil {
 		for _, name := range secrets.Names() {
 			if value, err := secrets.Get(name); err == nil {
-				put(env, name, r.rt.ToValue(value))
+				env.Set(name, r.rt.ToValue(value))
 			}
 		}
 	}
-	hrtime := r.named("hrtime", func(call goja.FunctionCall) goja.Value {
-		elapsed := time.Since(start)
-		if !goja.IsUndefined(call.Argument(0)) {
-			elapsed -= r.earlier(call.Argument(0))
-		}
-		return r.rt.NewArray(int64(elapsed/time.Second), int64(elapsed%time.Second))
-	}).(*goja.Object)
-	put(hrtime, "bigint", r.named("bigint", func() *big.Int { return big.NewInt(int64(time.Since(start))) }))
-	var process *goja.Object
-	self := func(goja.FunctionCall) goja.Value { return process }
-	process = r.natives(map[string]any{
-		"env": env,
-		// Nothing of the host: what Node has on a Linux machine, whatever this is.
-		"title":    "patchbay",
-		"platform": "linux",
-		"arch":     "x64",
-		"version":  "v" + nodeVersion,
-		"versions": r.natives(map[string]any{"node": nodeVersion}),
-		"pid":      1,
-		"argv":     r.rt.NewArray(),
-		"execArgv": r.rt.NewArray(),
-		"exitCode": goja.Undefined(),
-		"stdout":   r.stream(slog.LevelInfo),
-		"stderr":   r.stream(slog.LevelError),
-		"hrtime":   hrtime,
-		"cwd":      func() string { return r.folder() },
-		"uptime":   func() float64 { return time.Since(start).Seconds() },
-		"memoryUsage": func() *goja.Object {
-			return r.natives(map[string]any{"rss": 0, "heapTotal": 0, "heapUsed": 0, "external": 0, "arrayBuffers": 0})
-		},
-		"nextTick": func(call goja.FunctionCall) goja.Value {
-			f := r.callback(call.Argument(0))
-			args := append([]goja.Value(nil), call.Arguments[1:]...)
-			r.vm.Tick(func() error {
-				_, err := f(goja.Undefined(), args...)
-				return err
-			})
-			return goja.Undefined()
-		},
-		"emitWarning": func(call goja.FunctionCall) goja.Value {
-			r.vm.Log().Warn(r.warningText(call.Argument(0)))
-			return goja.Undefined()
-		},
-		"exit": func(goja.FunctionCall) goja.Value {
-			panic(r.newError("Error", "process.exit was called: a connector cannot end the server; throw an error, or return from the method", ""))
-		},
-		// A connector is no process: nothing that these listen to happens.
-		"on": self, "once": self, "off": self, "addListener": self, "removeListener": self,
-		"removeAllListeners": self, "prependListener": self, "setMaxListeners": self,
-		"emit":          func() bool { return false },
-		"listeners":     func() *goja.Object { return r.rt.NewArray() },
-		"listenerCount": func() int { return 0 },
-	})
-	return process
+	return env
 }
 
-// earlier reads what process.hrtime returned before.
-func (r *realm) earlier(value goja.Value) time.Duration {
-	var parts [2]int64
-	pair, ok := value.(*goja.Object)
-	for i := range parts {
-		var part goja.Value
-		if ok && r.kind(pair) == "Array" {
-			part = pair.Get(strconv.Itoa(i))
-		}
-		if part == nil || !goja.IsNumber(part) {
-			r.throwTypeError("process.hrtime takes what it returned before, [seconds, nanoseconds]")
-		}
-		parts[i] = part.ToInteger()
+func (env *environment) Get(name string) goja.Value {
+	return env.values[name]
+}
+
+// Set makes a text of every value, as Node does.
+func (env *environment) Set(name string, value goja.Value) bool {
+	if _, there := env.values[name]; !there {
+		env.names = append(env.names, name)
 	}
-	return time.Duration(parts[0])*time.Second + time.Duration(parts[1])
+	env.values[name] = env.realm.text(value)
+	return true
 }
 
-// stream is process.stdout or stderr: what is written goes to the log.
-func (r *realm) stream(level slog.Level) *goja.Object {
-	return r.natives(map[string]any{
-		"isTTY": false,
-		"write": func(call goja.FunctionCall) goja.Value {
-			text := ""
-			if data, ok := r.bytes(call.Argument(0)); ok {
-				text = readUTF8(data)
-			} else {
-				text = r.shown(call.Argument(0))
-			}
-			r.vm.Log().Log(r.vm.Context(), level, strings.TrimSuffix(text, "\n"))
-			for _, arg := range call.Arguments {
-				if _, ok := goja.AssertFunction(arg); ok {
-					r.microtask(arg)
-				}
-			}
-			return r.rt.ToValue(true)
-		},
-	})
+func (env *environment) Has(name string) bool {
+	_, there := env.values[name]
+	return there
 }
 
-func (r *realm) warningText(value goja.Value) string {
-	if r.kind(value) == "Error" {
-		first, _, _ := strings.Cut(r.inspect(value), "\n    at ")
-		return first
+func (env *environment) Delete(name string) bool {
+	if _, there := env.values[name]; there {
+		delete(env.values, name)
+		env.names = slices.DeleteFunc(env.names, func(other string) bool { return other == name })
 	}
-	return r.format([]goja.Value{value})
+	return true
 }
+
+func (env *environment) Keys() []string { return slices.Clone(env.names) }

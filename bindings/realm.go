@@ -34,6 +34,8 @@ type realm struct {
 	nodeMade  map[string]*goja.Object        // by name: the exports of Node's modules that were asked for
 	buffers   *goja.Object                   // what js/buffer.js made; nil until it is needed
 	part      func(name string) *goja.Object // node, for what Node's modules need themselves
+	process   *goja.Object                   // what js/process.js made; nil until it is needed
+	processOf func() *goja.Object            // process, whatever a script has put in its place
 }
 
 func newRealm(vm *runtime.VM, config Config, shared *shared) *realm {

@@ -13,13 +13,17 @@ func (vm *VM) Begin() (end func(f func() error)) {
 	}
 	w := &work{begun: vm.mark()}
 	t.work[w] = struct{}{}
+	within := func(f func() error) error { return f() }
+	if vm.grab != nil {
+		within = vm.grab()
+	}
 	return func(f func() error) {
 		vm.loop.post(t, func() error {
 			if _, pending := t.work[w]; !pending {
 				return nil
 			}
 			delete(t.work, w)
-			return f()
+			return within(f)
 		})
 	}
 }

@@ -49,6 +49,9 @@ func (vm *VM) enter(job func() error) (e *connector.Error) {
 			e = vm.panicked(p)
 		}
 	}()
+	if vm.reset != nil {
+		vm.reset()
+	}
 	vm.job = func() {
 		var err error
 		if thrown := vm.goja.Try(func() { err = job() }); thrown != nil {

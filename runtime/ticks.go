@@ -10,7 +10,7 @@ package runtime
 // dropped, as is what is left when the call is over.
 func (vm *VM) Tick(f func() error) {
 	if vm.task != nil {
-		vm.ticks = append(vm.ticks, f)
+		vm.ticks = append(vm.ticks, vm.carried(f))
 	}
 }
 

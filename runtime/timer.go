@@ -33,7 +33,7 @@ const (
 // once and was not unref'd.
 func (vm *VM) SetTimer(d time.Duration, repeat bool, f func() error) *Timer {
 	d = min(max(d, shortestTimer), longestTimer)
-	t := &Timer{loop: vm.loop, f: f, due: time.Now().Add(d), index: -1, set: vm.mark()}
+	t := &Timer{loop: vm.loop, f: vm.carried(f), due: time.Now().Add(d), index: -1, set: vm.mark()}
 	if repeat {
 		t.every = d
 	}

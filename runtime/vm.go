@@ -42,7 +42,9 @@ type VM struct {
 	enterJS goja.Callable // runs job inside the engine
 	native  goja.Value
 	job     func()
-	ticks   []func() error // of Tick
+	ticks   []func() error                    // of Tick
+	grab    func() func(f func() error) error // of Carry; nil where nothing is carried
+	reset   func()
 
 	module    *goja.Object  // the script's module object
 	served    *goja.Object  // methods registered by a server object of the script's own

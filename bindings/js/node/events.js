@@ -314,5 +314,6 @@
       configurable: true,
     },
   });
+  host.made(EventEmitter); // process is one
   return EventEmitter;
 });
