@@ -82,6 +82,13 @@ func installModules(r *realm) error {
 	})
 	// Packages look into it without asking whether it is there.
 	put(r.require.(*goja.Object), "cache", r.rt.NewObject())
+	put(r.require.(*goja.Object), "resolve", r.named("resolve", func(call goja.FunctionCall) goja.Value {
+		name := r.text(call.Argument(0))
+		if !slices.Contains(r.modules, strings.TrimPrefix(name.String(), "node:")) {
+			panic(r.missingModule(name.String()))
+		}
+		return name
+	}))
 	r.vm.SetRequire(r.require)
 	return nil
 }

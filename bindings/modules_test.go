@@ -40,6 +40,8 @@ func TestModules(t *testing.T) {
 		{"a file", `return require("./x")`, `"throws Error: module \"./x\" is not in the bundle: import it by a path that is written out, so that the bundler finds it"`},
 		{"a file of the host", `return require("/etc/passwd")`, `"throws Error: module \"/etc/passwd\" is not in the bundle: import it by a path that is written out, so that the bundler finds it"`},
 		{"a code as in Node", `try { require("x") } catch (e) { return e.code }`, `"MODULE_NOT_FOUND"`},
+		{"what a name resolves to", `return [require.resolve("node:fs"), typeof require.cache]`, `["node:fs","object"]`},
+		{"what none resolves to", `try { require.resolve("lodash") } catch (e) { return e.code }`, `"MODULE_NOT_FOUND"`},
 		{"no name", `return require()`, `"throws TypeError: require takes the name of a module as a string"`},
 	})
 }

@@ -5,8 +5,6 @@ import (
 	"compress/gzip"
 	"context"
 	"fmt"
-	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -151,8 +149,4 @@ func loadError(source Source, files []string, problems ...connector.Problem) *co
 		files = append([]string{source.Entry}, files...)
 	}
 	return &connector.LoadError{Connector: source.Name, Problems: problems, Files: files}
-}
-
-func shownFolder(scripts, key string) string {
-	return path.Join(filepath.Base(scripts), key)
 }

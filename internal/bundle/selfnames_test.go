@@ -27,11 +27,11 @@ func TestSelfNamesKeepPlaces(t *testing.T) {
 		dir := tree(t, "-- scripts/_x.js --\nexport default 1;\n")
 		write(t, dir, "-- scripts/me.js --\n"+text)
 		b := mustBuild(t, source(dir, "me.js"))
-		line, column := position(b.Code, strings.Index(b.Code, "mark("))
+		line, _ := position(b.Code, strings.Index(b.Code, "mark("))
 		wantLine, wantColumn := position(text+"\n", strings.Index(text, "mark("))
 		// Columns in the bundle count bytes.
 		start, _ := lineStart(b.Code, line)
-		column = strings.Index(b.Code, "mark(") - start + 1
+		column := strings.Index(b.Code, "mark(") - start + 1
 		if file, gotLine, gotColumn, ok := b.Locate(line, column); !ok || file != "me.js" || gotLine != wantLine || gotColumn != wantColumn {
 			t.Errorf("%q: located at %s:%d:%d, want %d:%d\n%s", text, file, gotLine, gotColumn, wantLine, wantColumn, b.Code)
 		}
