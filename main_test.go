@@ -49,6 +49,7 @@ func (m leakChecked) Run() int {
 //	signal NAME             sends the server a signal (TERM, INT)
 //	stop [SIGNAL]           signals the server (TERM) and waits for it; the log is stdout
 //	taken NAME              sets $NAME to an address that somebody listens on
+//	registry FOLDER         npm's registry of the packages in a folder; sets $npm_config_registry
 func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
@@ -61,7 +62,7 @@ func TestScript(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"start": start, "signal": send, "stop": stop, "post": post, "get": get, "await": await, "logged": logged, "taken": taken,
+			"start": start, "signal": send, "stop": stop, "post": post, "get": get, "await": await, "logged": logged, "taken": taken, "registry": registry,
 		},
 	})
 }

@@ -74,7 +74,6 @@ func runInstall(cmd *cobra.Command, process Process, flags installFlags, args []
 	out := &installer{
 		screen: &screen{out: process.Stderr, terminal: process.movable(process.StderrIsTerminal)},
 		paint:  paint(process.colour(process.StderrIsTerminal)),
-		folder: folder,
 	}
 	home, _ := process.Env(cmp.Or(map[string]string{"windows": "USERPROFILE"}[npm.ThisPlatform().OS], "HOME"))
 	report, err := npm.Install(cmd.Context(), npm.Config{
@@ -191,15 +190,21 @@ func installError(folder string, err error) error {
 type installer struct {
 	screen *screen
 	paint  paint
-	folder string
-	told   string // what was said last, where lines are not replaced
 }
 
 // barWidth is in characters.
 const barWidth = 24
 
+// watch shows how far it is: a bar where a line can be replaced, else a line for
+// each step that takes time.
 func (o *installer) watch(p npm.Progress) {
 	if !o.screen.terminal {
+		switch {
+		case p.Waiting:
+			fmt.Fprintln(o.screen, p.Doing)
+		case p.Doing == "fetching" && p.Done == 0 && p.All > 0:
+			fmt.Fprintf(o.screen, "fetching %s\n", count(p.All, "package"))
+		}
 		return
 	}
 	if p.All == 0 {

@@ -38,6 +38,16 @@ func (c *cache) path(algorithm, sum string) string {
 	return filepath.Join(c.folder, algorithm, sum[:2], sum[2:])
 }
 
+// has reports whether there seems to be a tarball of an integrity.
+func (c *cache) has(text string) bool {
+	in, err := parseIntegrity(text)
+	if err != nil {
+		return false
+	}
+	_, err = os.Lstat(c.path(in.algorithm, in.sums[0]))
+	return err == nil
+}
+
 // open returns the tarball of an integrity, at its beginning; nil where it is not
 // in the cache, or not what it was.
 func (c *cache) open(in integrity) (*os.File, error) {

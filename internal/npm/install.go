@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 )
 
@@ -25,9 +24,10 @@ type Config struct {
 
 // A Progress is how far an install is.
 type Progress struct {
-	Doing string // "waiting for another install", "resolving", "installing"
-	Done  int    // packages
-	All   int
+	Doing   string // in words
+	Done    int    // packages
+	All     int    // 0 where that is not known
+	Waiting bool   // for another install of the folder
 }
 
 // A Report is what an install did.
@@ -90,7 +90,9 @@ func open(ctx context.Context, config Config) (*install, error) {
 	if i.client, i.report.Warnings, err = newClient(r, path, config.Home); err != nil {
 		return nil, err
 	}
-	i.stage, err = openStage(ctx, path, func() { config.Watch(Progress{Doing: "waiting for another install of this folder"}) })
+	i.stage, err = openStage(ctx, path, func() {
+		config.Watch(Progress{Doing: "waiting for another install of this folder to end", Waiting: true})
+	})
 	if err != nil {
 		i.client.close()
 		return nil, err
@@ -211,95 +213,4 @@ func names(list []addition) []string {
 		out = append(out, a.name)
 	}
 	return out
-}
-
-// tree makes the tree of a lock file, or one of the project alone.
-func (i *install) tree(lock *lockFile, manifest object) (*tree, error) {
-	root, err := rootEntry(i.stage.folder, manifest)
-	if err != nil {
-		return nil, err
-	}
-	rules, err := parseOverrides(manifest)
-	if err != nil {
-		return nil, err
-	}
-	if lock == nil {
-		lock = &lockFile{}
-	}
-	t, err := newTree(lock, root, rules, i.client.registry.settings.get("legacy-peer-deps") == "true")
-	if err != nil {
-		return nil, err
-	}
-	return t, i.readFolders(t)
-}
-
-// lockOf makes the lock file of a tree that was worked out. The project's part of
-// it is what package.json is going to be.
-func (i *install) lockOf(ctx context.Context, t *tree, old *lockFile, manifest object, indent string) (*lockFile, error) {
-	if err := i.complete(ctx, t); err != nil {
-		return nil, err
-	}
-	if err := i.addBundled(ctx, t); err != nil {
-		return nil, err
-	}
-	t.flag()
-	workspaces := t.root.entry.workspaces
-	t.root.entry = folderEntry(manifest, "")
-	t.root.entry.name = manifest.text("name")
-	t.root.entry.workspaces = workspaces
-	return i.newLock(t, manifest, old, indent), nil
-}
-
-// readFolders reads the package.json of the project's own folders, which may have
-// been edited since the lock file was written.
-func (i *install) readFolders(t *tree) error {
-	changed := false
-	for _, n := range t.nodes {
-		if n == t.root || n.at.isPackage() {
-			continue
-		}
-		info, err := i.stage.folder.Stat(string(n.at))
-		if err != nil || !info.IsDir() {
-			return fmt.Errorf("the lock file has a folder %q of the project, which is not there (or leads out of it)", n.at)
-		}
-		o, _, err := readObject(i.stage.folder, filepath.Join(filepath.FromSlash(string(n.at)), "package.json"), maxManifest)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		e := newEntry(o)
-		e.normalizeBin(e.packageName(n.at))
-		e.dev, e.optional, e.devOptional, e.peer = n.entry.dev, n.entry.optional, n.entry.devOptional, n.entry.peer
-		e.members = n.entry.members
-		n.entry, changed = e, true
-	}
-	if changed {
-		t.connect()
-	}
-	return nil
-}
-
-// rootEntry is the project as the root of a tree: its package.json, with its
-// workspaces as dependencies.
-func rootEntry(folder *os.Root, manifest object) (*entry, error) {
-	e := newEntry(manifest)
-	e.workspaces = map[string]string{}
-	places, err := workspaces(folder, manifest)
-	if err != nil {
-		return nil, err
-	}
-	for _, place := range places {
-		o, _, err := readObject(folder, filepath.Join(filepath.FromSlash(string(place)), "package.json"), maxManifest)
-		if err != nil {
-			return nil, fmt.Errorf("read the workspace %s: %w", place, err)
-		}
-		name := newEntry(o).packageName(place)
-		if why := packageName(name); why != "" {
-			return nil, fmt.Errorf("the workspace %s has a name that is none: %s", place, why)
-		}
-		e.workspaces[name] = string(place)
-	}
-	return e, nil
 }

@@ -219,7 +219,7 @@ func TestInstall_together(t *testing.T) {
 	var once sync.Once
 	second := p.config
 	second.Watch = func(p Progress) {
-		if strings.HasPrefix(p.Doing, "waiting") {
+		if p.Waiting {
 			once.Do(func() { close(waits) })
 		}
 	}

@@ -161,7 +161,6 @@ func (p *packument) pick(s spec) (*published, error) {
 	type candidate struct {
 		name    string
 		version version
-		of      *published
 	}
 	fits := func(v version) bool { return text == "" || text == "*" || s.accepts.holds(v) }
 	good := func(v *published) bool { return v.deprecated == "" && refusesNode(v.entry) == "" }
