@@ -2,7 +2,7 @@
   "use strict";
   const { validateBoolean, validateInt32 } = host.node("errors");
   const { isIP, isIPv4, isIPv6, SocketAddress, BlockList } = host.node("net_addresses");
-  const absent = host.node("absent").of("net", "a connector has no sockets. Use fetch, http or https; a server of the script is reached at the connector's address");
+  const absent = host.node("absent").of("net", "a connector has no sockets. Use fetch, http or https (for a database, its HTTP API); a server of the script is reached at the connector's address");
   const socket =
     "setTimeout setNoDelay setKeepAlive address end resetAndDestroy pause resume read destroySoon connect ref unref write destroy on once pipe";
   const server = "listen address getConnections close ref unref on";
