@@ -26,7 +26,7 @@ var layers = map[string][]string{
 	"internal/inbox":     {},
 	"internal/webcrypto": {},
 	"internal/locale":    {},
-	"internal/npm":       {"internal/connector", "internal/realfile"},
+	"internal/npm":       {},
 	"internal/realfile":  {},
 	"internal/config":    {"internal/connector", "internal/egress", "internal/secret", "internal/realfile"},
 	"internal/bundle":    {"internal/connector", "internal/realfile"},

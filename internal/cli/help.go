@@ -26,7 +26,8 @@ const manualExamples = `patchbay                                  serve ./script
 patchbay examples/slack                   serve another folder
 patchbay call contacts list_fields        run one method without a server
 patchbay call contacts add rows.json      with the params of a file
-patchbay check                            load everything, print all problems`
+patchbay check                            load everything, print all problems
+patchbay install scripts/slack            install its npm packages, without Node`
 
 // help prints a command's manual, flags first.
 func help(cmd *cobra.Command, _ []string) {
