@@ -356,7 +356,7 @@ func (w *web) verifyWith(call goja.FunctionCall) goja.Value {
 		case "ECDSA":
 			return key.VerifyECDSA(h.Sum(data), mark, false)
 		case "Ed25519":
-			return key.VerifyEd25519(data, mark)
+			return key.VerifyEd25519Strict(data, mark)
 		case "RSA-PSS":
 			return key.VerifyPSS(h, salt, h.Sum(data), mark)
 		}

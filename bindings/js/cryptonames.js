@@ -114,7 +114,8 @@
       const what = operation === "keyLength" ? "deriveKey" : operation;
       throw fail("NotSupportedError", `Unrecognized algorithm name: ${what} has ${names}, and not ${given.slice(0, 60)}`);
     }
-    const normal = { name: nameIn(algorithm) };
+    // Its name is read once, as in Node: a getter may have done its work for good.
+    const normal = { name: found.name };
     for (const [member, convert] of found.members) {
       const optional = member.endsWith("?");
       const name = optional ? member.slice(0, -1) : member;
@@ -122,7 +123,6 @@
       if (value !== undefined) normal[name] = convert(value, `algorithm.${name}`);
       else if (!optional) throw new TypeError(`${found.name} needs algorithm.${name}`);
     }
-    normal.name = found.name;
     for (const [member, convert] of found.members) {
       const name = member.replace("?", "");
       if (!(name in normal)) continue;

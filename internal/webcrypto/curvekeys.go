@@ -1,10 +1,13 @@
 package webcrypto
 
 import (
+	"bytes"
 	"crypto/ecdsa"
 	"crypto/ed25519"
 	"crypto/rand"
+	"encoding/hex"
 	"math/big"
+	"slices"
 
 	"golang.org/x/crypto/cryptobyte"
 	cryptoasn1 "golang.org/x/crypto/cryptobyte/asn1"
@@ -67,6 +70,31 @@ func (k *Key) SignEd25519(data []byte) []byte { return ed25519.Sign(k.ed, data) 
 // VerifyEd25519 checks what SignEd25519 made.
 func (k *Key) VerifyEd25519(data, signature []byte) bool {
 	return len(signature) == ed25519.SignatureSize && ed25519.Verify(k.edPublic, data, signature)
+}
+
+// VerifyEd25519Strict is VerifyEd25519 as Web Crypto has it (25.3.2): no key and no
+// signature may hold a point of small order, with which one signature could be valid
+// for several messages.
+func (k *Key) VerifyEd25519Strict(data, signature []byte) bool {
+	return !smallOrder(k.edPublic) && len(signature) == ed25519.SignatureSize && !smallOrder(signature[:32]) && k.VerifyEd25519(data, signature)
+}
+
+// smallOrders are the y of the points whose order divides 8, little-endian: those of
+// order 4, 1, 2, and twice 8; and 0 and 1 as numbers beyond the field's prime.
+var smallOrders = []string{
+	"0000000000000000000000000000000000000000000000000000000000000000",
+	"0100000000000000000000000000000000000000000000000000000000000000",
+	"ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+	"26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+	"c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+	"edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+	"eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+}
+
+func smallOrder(point []byte) bool {
+	y := bytes.Clone(point)
+	y[31] &= 0x7f // the sign of x
+	return slices.Contains(smallOrders, hex.EncodeToString(y))
 }
 
 // Agree derives the secret that a private and another's public key share, on one

@@ -121,8 +121,11 @@ func (h Hash) WithSize(size int) (Hash, error) {
 	if size == h.Size {
 		return h, nil
 	}
-	if !h.XOF {
+	switch {
+	case !h.XOF:
 		return h, ErrNotXOF
+	case size > mostDerivedBytes:
+		return h, errTooManyBytes
 	}
 	inner := h.New
 	h.Size = size

@@ -211,6 +211,26 @@ func TestGCMInParts(t *testing.T) {
 	}
 }
 
+// With a key of small order, one signature is valid for any message.
+func TestSmallOrder(t *testing.T) {
+	key, err := webcrypto.ParseEd25519Public(append([]byte{1}, make([]byte, 31)...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	// R and the key are the neutral point, and S is 0.
+	signature := append([]byte{1}, make([]byte, 63)...)
+	if !key.VerifyEd25519([]byte("any"), signature) || key.VerifyEd25519Strict([]byte("any"), signature) {
+		t.Error("the neutral point is not seen")
+	}
+	good, err := webcrypto.GenerateEd25519()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !good.VerifyEd25519Strict([]byte("data"), good.SignEd25519([]byte("data"))) {
+		t.Error("a good signature is refused")
+	}
+}
+
 func TestPBKDF2Stops(t *testing.T) {
 	h, _ := webcrypto.HashNamed("sha256")
 	stop := make(chan struct{})

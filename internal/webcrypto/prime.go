@@ -8,20 +8,22 @@ import (
 )
 
 const (
-	mostPrimeBits     = 4096
+	mostTestedBits    = 4096
+	mostTestRounds    = 32
+	mostPrimeBits     = 3072
 	mostSafePrimeBits = 1024
 )
 
 // IsPrime tests a number, big-endian, in so many rounds; 0 stands for enough of them.
 func IsPrime(number []byte, rounds int) (bool, error) {
 	n := new(big.Int).SetBytes(number)
-	if n.BitLen() > 2*mostPrimeBits {
-		return false, wrong("numbers of more than 8192 bits are not tested: it takes too long")
+	if n.BitLen() > mostTestedBits {
+		return false, wrong("numbers of more than 4096 bits are not tested: it takes too long")
 	}
 	if rounds == 0 {
 		rounds = 20
 	}
-	return n.ProbablyPrime(min(rounds, 64)), nil
+	return n.ProbablyPrime(min(rounds, mostTestRounds)), nil
 }
 
 // GeneratePrime makes a prime, big-endian; a safe one p is such that (p-1)/2 is prime
@@ -31,7 +33,7 @@ func GeneratePrime(bits int, safe bool, stop <-chan struct{}) ([]byte, error) {
 	case bits < 2 || safe && bits < 6:
 		return nil, &Error{Number: "0180007F", Library: "bignum routines", Reason: "bits too small", prefix: "BN_"}
 	case bits > mostPrimeBits || safe && bits > mostSafePrimeBits:
-		return nil, wrong("primes of more than 4096 bits, or safe ones of more than 1024, are not made: it takes too long")
+		return nil, wrong("primes of more than 3072 bits, or safe ones of more than 1024, are not made: it takes too long")
 	}
 	for {
 		select {
