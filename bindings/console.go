@@ -35,9 +35,25 @@ func installConsole(r *realm) error {
 		clear(c.times)
 		c.indent = 0
 	})
+	var made *goja.Object
+	r.consoleOf = func() *goja.Object {
+		if made == nil {
+			made = c.object()
+		}
+		return made
+	}
 	return lazily(r.vm, func() *goja.Object {
-		return r.natives(map[string]any{"console": c.object()})
+		return r.natives(map[string]any{"console": r.consoleOf()})
 	}, "console")
+}
+
+// nodeConsoleHost is what js/node/console.js and console_class.js need of Go.
+func (r *realm) nodeConsoleHost() map[string]any {
+	return map[string]any{
+		"console":    func() *goja.Object { return r.consoleOf() },
+		"inspection": r.inspection,
+		"trace":      func(head string) string { return strings.ReplaceAll(r.vm.MapStack(r.trace(head)), "\t", "    ") },
+	}
 }
 
 func (c *console) object() *goja.Object {
@@ -64,6 +80,11 @@ func (c *console) object() *goja.Object {
 		"group":          c.group,
 		"groupCollapsed": c.group,
 		"groupEnd":       func(goja.FunctionCall) { c.indent = max(0, c.indent-2) },
+		// There is no screen to clear, and no profiler that listens.
+		"clear":      func(goja.FunctionCall) {},
+		"profile":    func(goja.FunctionCall) {},
+		"profileEnd": func(goja.FunctionCall) {},
+		"timeStamp":  func(goja.FunctionCall) {},
 	} {
 		methods[name] = func(call goja.FunctionCall) goja.Value {
 			f(call)
@@ -72,6 +93,9 @@ func (c *console) object() *goja.Object {
 	}
 	object := c.natives(methods)
 	must(object.SetSymbol(goja.SymToStringTag, "console"))
+	must(object.DefineAccessorProperty("Console", c.named("Console", func(goja.FunctionCall) goja.Value {
+		return c.part("console_class").Get("Console")
+	}), nil, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	return object
 }
 

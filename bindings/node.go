@@ -50,6 +50,7 @@ var nodeModules = []nodeModule{
 	newNodePart("util_mime", nil),
 	newNodePart("assert_deep", (*realm).utilHost),
 	newNodePart("assert_error", nil),
+	newNodePart("console_class", (*realm).nodeConsoleHost),
 	newNodePart("absent", nil), // what stands in for what a connector cannot have
 	newNodePart("dns_lookup", (*realm).dnsHost),
 	newNodePart("fs_dir", nil),
@@ -78,7 +79,7 @@ var nodeModules = []nodeModule{
 	newNodeModule("buffer", (*realm).bufferHost),
 	newNodeModule("child_process", nil),
 	newNodeModule("cluster", nil),
-	newNodeModule("console", nil),
+	newNodeModule("console", (*realm).nodeConsoleHost),
 	newNodeModule("constants", nil),
 	newNodePart("crypto_bytes", (*realm).nodeCryptoBytesHost),
 	newNodePart("crypto_certificate", (*realm).nodeCryptoCertificateHost),

@@ -36,6 +36,7 @@ type realm struct {
 	part      func(name string) *goja.Object // node, for what Node's modules need themselves
 	process   *goja.Object                   // what js/process.js made; nil until it is needed
 	processOf func() *goja.Object            // process, whatever a script has put in its place
+	consoleOf func() *goja.Object            // console, likewise
 }
 
 func newRealm(vm *runtime.VM, config Config, shared *shared) *realm {

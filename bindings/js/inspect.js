@@ -541,7 +541,7 @@
     formatted: (args) => formatted(shown, args),
     format: (...args) => formatted(inspect, args),
     formatWith,
-    table: (value, columns) => host.load("inspect_table").table(value, columns),
+    table: (value, columns, inspect) => host.load("inspect_table").table(value, columns, inspect),
     functionKind,
     iteratorKind,
     weakKind,

@@ -5,7 +5,12 @@
   const { width } = host.load("inspect_text");
   const most = { rows: 1000, columns: 50 };
 
-  const cell = (value, inspect) => inspect(value, { maxArrayLength: 3, breakLength: Infinity, depth: typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length > 2 ? -1 : 0 });
+  const isList = (value) => Array.isArray(value) || ArrayBuffer.isView(value);
+
+  function cell(value, inspect) {
+    const large = typeof value === "object" && value !== null && !isList(value) && kind(value) !== "Proxy" && Object.keys(value).length > 2;
+    return inspect(value, { maxArrayLength: 3, breakLength: Infinity, depth: large ? -1 : 0 });
+  }
 
   function render(head, rows) {
     const widths = head.map((text, i) => rows.reduce((w, row) => Math.max(w, width(row[i] ?? "")), width(text)) + 2);
@@ -20,20 +25,19 @@
     const show = (item) => cell(item, inspect);
     const rows = [];
     const sort = kind(value);
-    if (sort === "Map") {
-      let i = 0;
-      const mapRows = [];
-      Map.prototype.forEach.call(value, (item, key) => {
-        if (i < most.rows) mapRows.push([`${i++}`, show(key), show(item)]);
+    if (sort === "Map" || sort === "Set") {
+      const held = [];
+      (sort === "Map" ? Map : Set).prototype.forEach.call(value, (item, key) => {
+        if (held.length < most.rows) held.push([`${held.length}`, ...(sort === "Map" ? [show(key)] : []), show(item)]);
       });
-      return render(["(iteration index)", "Key", "Values"], mapRows);
+      return render(["(iteration index)", ...(sort === "Map" ? ["Key"] : []), "Values"], held);
     }
     const names = [];
     let plain = false;
     const add = (index, item) => {
       if (rows.length >= most.rows) return;
       const cells = new Map();
-      if (typeof item === "object" && item !== null && kind(item) !== "Proxy") {
+      if (((typeof item === "object" && item !== null) || typeof item === "function") && kind(item) !== "Proxy") {
         for (const key of columns ?? Object.keys(item).slice(0, most.columns)) {
           if (!names.includes(key)) names.push(key);
           const d = Object.getOwnPropertyDescriptor(item, key);
@@ -45,14 +49,9 @@
       }
       rows.push([index, cells]);
     };
-    if (sort === "Set") {
-      let i = 0;
-      Set.prototype.forEach.call(value, (item) => add(`${i++}`, item));
-    } else {
-      for (const key of Object.keys(value)) add(key, Object.getOwnPropertyDescriptor(value, key)?.value);
-    }
+    for (const key of Object.keys(value)) add(key, Object.getOwnPropertyDescriptor(value, key)?.value);
     if (columns) names.splice(0, names.length, ...columns);
-    const head = [sort === "Set" ? "(iteration index)" : "(index)", ...names, ...(plain ? ["Values"] : [])];
+    const head = ["(index)", ...names, ...(plain ? ["Values"] : [])];
     const body = rows.map(([index, cells]) => [index, ...names.map((name) => cells.get(name) ?? ""), ...(plain ? [cells.get("") ?? ""] : [])]);
     return render(head, body);
   }

@@ -1,4 +1,4 @@
 (function (host) {
   "use strict";
-  return {};
+  return host.console();
 });
