@@ -37,7 +37,7 @@ func TestFetchByProxy(t *testing.T) {
 	t.Cleanup(client.Close)
 	got := evaluate(t, Config{Client: client}, `
 		const r = await fetch("http://api.example/x?y#z", { method: "POST", body: "sent", headers: { "X-A": "1", "Proxy-Authorization": "mine" } });
-		return [r.status, r.url, await r.text(), (await rejected(fetch("http://localhost/"))).slice(0, 62), (await rejected(fetch("http://api.example/moved"))).slice(0, 62)];`, "")
+		return [r.status, r.url, await r.text(), (await rejected(fetch("http://localhost/"))).slice(0, 63), (await rejected(fetch("http://api.example/moved"))).slice(0, 63)];`, "")
 	if want := `[200,"http://api.example/x?y","POST http://api.example/x?y sent 1","TypeError: fetch to localhost is refused: localhost is the name","TypeError: fetch to localhost is refused: localhost is the name"]`; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
