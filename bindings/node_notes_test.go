@@ -22,7 +22,7 @@ func nodeNotes() map[string]nodeNote {
 		"cluster":             byName("`isPrimary` is true and `fork` throws: the server runs as many VMs of a connector as its calls need"),
 		"console":             works("goes to the server's log"),
 		"constants":           works(""),
-		"crypto":              works("over Go's cryptography"),
+		"crypto":              works("over Go's cryptography: hashes, HMAC, AES, 3DES and ChaCha20, RSA, ECDSA and ECDH over NIST's curves, Ed25519, X25519, X.509; no DSA, no Diffie-Hellman over numbers, no secp256k1, Ed448 and X448, no CCM and OCB. RSA keys have 8192 bits at most, and 1024 to 4096 where they are made. `privateDecrypt` takes PKCS #1, as Node before and after 20"),
 		"dgram":               byName(noSockets),
 		"diagnostics_channel": works(""),
 		"dns":                 {how: "addresses only", differs: "`lookup`, `resolve`, `resolve4` and `resolve6` of hosts that the connector's grant lets requests go to; another is refused with `EREFUSED` and the lines to write in patchbay.yaml. Private addresses and those of `hosts:` are not told, and other records end with `ENOTIMP`"},

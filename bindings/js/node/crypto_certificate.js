@@ -171,18 +171,9 @@
   }
 
   // Certificate is about SPKAC, which browsers once sent.
-  function Certificate() {
-    if (!(this instanceof Certificate)) return new Certificate();
-  }
-  for (const name of ["verifySpkac", "exportPublicKey", "exportChallenge"]) {
-    const absent = {
-      [name]() {
-        throw new Error(`crypto.Certificate.${name} is not available in patchbay: it is for SPKAC, which is obsolete. Use X509Certificate for certificates`);
-      },
-    }[name];
-    Certificate[name] = absent;
-    Certificate.prototype[name] = absent;
-  }
+  const spkac = ["exportChallenge", "exportPublicKey", "verifySpkac"];
+  const { class: absentClass } = host.node("absent").of("crypto", "it is for SPKAC, which is obsolete. Use X509Certificate for certificates");
+  const Certificate = absentClass("Certificate", spkac, spkac);
 
   return { X509Certificate, Certificate };
 })

@@ -99,25 +99,14 @@
     return Buffer.from(agree(handleOf(privateKey), handleOf(publicKey)));
   }
 
-  // Diffie-Hellman over numbers.
-  function absent() {
-    throw new Error("Diffie-Hellman over numbers is not available in patchbay: use crypto.createECDH, or crypto.diffieHellman with keys of x25519");
-  }
-  function DiffieHellman() {
-    absent();
-  }
-  function DiffieHellmanGroup() {
-    absent();
-  }
+  const absent = host.node("absent").of("crypto", "Diffie-Hellman over numbers is of old protocols. Use crypto.createECDH, or crypto.diffieHellman with keys of x25519");
 
   return {
     ECDH,
-    DiffieHellman,
-    DiffieHellmanGroup,
+    DiffieHellman: absent.class("DiffieHellman"),
+    DiffieHellmanGroup: absent.class("DiffieHellmanGroup"),
     createECDH: (curve) => new ECDH(curve),
-    createDiffieHellman: (...args) => new DiffieHellman(...args),
-    createDiffieHellmanGroup: (name) => new DiffieHellmanGroup(name),
-    getDiffieHellman: (name) => new DiffieHellmanGroup(name),
+    ...absent.functions("createDiffieHellman", "createDiffieHellmanGroup", "getDiffieHellman"),
     diffieHellman,
     getCurves: () => curves(),
   };
