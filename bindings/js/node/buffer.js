@@ -23,10 +23,8 @@
       MAX_LENGTH: { value: limits.bytes, enumerable: true },
       MAX_STRING_LENGTH: { value: limits.text, enumerable: true },
     }),
-    // There is no URL.createObjectURL that would have made one.
-    resolveObjectURL() {
-      return undefined;
-    },
+    // resolveObjectURL returns the blob that URL.createObjectURL made a URL of.
+    resolveObjectURL: (url) => host.web("blob").resolveURL(`${url}`),
   };
   Object.defineProperty(buffer, "INSPECT_MAX_BYTES", {
     get: () => limits.shown,

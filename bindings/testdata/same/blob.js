@@ -114,10 +114,12 @@ test("URLs of blobs", async () => {
   const got = await fetch(url);
   same([got.status, got.statusText, got.url, got.type, got.headers.get("content-type"), got.headers.get("content-length"), await got.text()], [200, "OK", url, "basic", "text/x", "5", "hello"]);
   await rejects(fetch(url, { method: "POST" }), { name: "TypeError" });
+  is(await require("buffer").resolveObjectURL(url).text(), "hello");
   const request = new Request(url); // keeps what the URL stands for
   URL.revokeObjectURL(url);
   URL.revokeObjectURL(url);
   URL.revokeObjectURL("nonsense");
+  is(require("buffer").resolveObjectURL(url), undefined);
   await rejects(fetch(url), { name: "TypeError" });
   throws(() => URL.createObjectURL({}), { name: "TypeError" });
   throws(() => URL.createObjectURL(), { name: "TypeError" });
