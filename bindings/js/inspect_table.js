@@ -43,7 +43,7 @@
           const d = Object.getOwnPropertyDescriptor(item, key);
           if (d !== undefined) cells.set(key, d.get ? "[Getter]" : show(d.value));
         }
-      } else {
+      } else if (!columns) {
         plain = true;
         cells.set("", show(item));
       }

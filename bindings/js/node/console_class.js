@@ -2,7 +2,7 @@
 // one, which writes to the log, is Go's (console.go).
 (function (host) {
   "use strict";
-  const { codes, validateArray, validateInteger, validateObject, validateOneOf } = host.node("errors");
+  const { codes, validateArray, validateInteger, validateObject } = host.node("errors");
   const { inspect, formatWithOptions } = host.node("util");
   const isConsole = Symbol("kIsConsole");
   const data = new WeakMap();
@@ -15,7 +15,7 @@
     const { stdout, stderr = stdout, ignoreErrors = true, colorMode = "auto", inspectOptions, groupIndentation } = options;
     if (!stdout || typeof stdout.write !== "function") throw new codes.ERR_CONSOLE_WRITABLE_STREAM("stdout");
     if (!stderr || typeof stderr.write !== "function") throw new codes.ERR_CONSOLE_WRITABLE_STREAM("stderr");
-    if (typeof colorMode !== "boolean") validateOneOf(colorMode, "colorMode", ["auto", true, false]);
+    if (typeof colorMode !== "boolean" && colorMode !== "auto") throw new codes.ERR_INVALID_ARG_VALUE("colorMode", colorMode);
     if (groupIndentation !== undefined) validateInteger(groupIndentation, "groupIndentation", 0, 1000);
     if (inspectOptions !== undefined) {
       validateObject(inspectOptions, "options.inspectOptions");

@@ -117,7 +117,7 @@ test("colors", () => {
 test("bad arguments", () => {
   throws(() => new Console(), { code: "ERR_CONSOLE_WRITABLE_STREAM", message: "Console expects a writable stream instance for stdout" });
   throws(() => new Console({ stdout: sink(), stderr: {} }), { code: "ERR_CONSOLE_WRITABLE_STREAM" });
-  throws(() => new Console({ stdout: sink(), colorMode: "x" }), { code: "ERR_INVALID_ARG_VALUE", message: "The argument 'colorMode' must be one of: 'auto', true, false. Received 'x'" });
+  throws(() => new Console({ stdout: sink(), colorMode: "x" }), { code: "ERR_INVALID_ARG_VALUE", message: /^The argument 'colorMode'/ });
   throws(() => new Console({ stdout: sink(), groupIndentation: -1 }), { code: "ERR_OUT_OF_RANGE" });
   throws(() => new Console({ stdout: sink(), inspectOptions: 5 }), { code: "ERR_INVALID_ARG_TYPE" });
 });
