@@ -89,7 +89,7 @@ func Build(ctx context.Context, source Source) (*Bundle, error) {
 				return nil, g.failed(connector.Problem{Text: err.Error()})
 			}
 		case strings.HasSuffix(file.Path, ".js"):
-			b.Code = plainStart(string(file.Contents))
+			b.Code = asyncGenerators(plainStart(string(file.Contents)))
 		}
 	}
 	return b, nil

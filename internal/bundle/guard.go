@@ -193,6 +193,7 @@ func (g *guard) load(args api.OnLoadArgs) (api.OnLoadResult, error) {
 		if err := g.computed(real, contents); err != nil {
 			return api.OnLoadResult{}, err
 		}
+		contents, _ = withoutEmptyAsync(contents)
 		contents = in.self.into(contents)
 		if strings.Contains(contents, "sourceMappingURL=") {
 			// esbuild reads the file that the last such comment names, wherever it

@@ -56,7 +56,7 @@ func TestRuns(t *testing.T) {
 		{"import() of a computed path", "me.js", "-- scripts/me.js --\nexport const add = async (n = 'a') => (await import(`./_x/${n}.js`)).x;\n-- scripts/_x/a.js --\nexport const x = 'chosen';", "chosen"},
 		{"import() of JSON", "me.js", "-- scripts/me.js --\nexport const add = async () => (await import('./x.json', { with: { type: 'json' } })).default.a;\n-- scripts/x.json --\n{\"a\": \"json\"}", "json"},
 		{"bytes", "me.js", "-- scripts/me.js --\nimport b from './x.bin' with { type: 'bytes' };\nexport const add = () => String(b.length);\n-- scripts/x.bin --\nabcde\n", "6"},
-		{"async generators and for await", "me.ts", "-- scripts/me.ts --\nasync function* g() { yield 'a'; yield 'b' }\nexport const add = async () => { let s = ''; for await (const x of g()) s += x; return s };\n(Symbol as any).asyncIterator ??= Symbol('asyncIterator');", "ab"},
+		{"async generators and for await", "me.ts", "-- scripts/me.ts --\nasync function* g() { yield 'a'; yield 'b' }\nexport const add = async () => { let s = ''; for await (const x of g()) s += x; return s };", "ab"},
 		{"typescript enums, parameter properties, decorators", "me.ts", "-- scripts/me.ts --\nenum E { A = 'a' }\nclass C { constructor(private x: string) {} get() { return this.x } }\nexport const add = () => new C(E.A).get();", "a"},
 	}
 	for _, test := range tests {

@@ -72,6 +72,9 @@ func selfNames(contents, file, main string) insertion {
 			b.WriteString("var " + selfMain + "={id:\".\",path:" + quoted(path.Dir(main)) + ",filename:" + quoted(main) + ",exports:{},children:[],paths:[],loaded:true};")
 		}
 	}
+	if _, found := withoutEmptyAsync(contents); found {
+		b.WriteString(selfAsyncCode)
+	}
 	if b.Len() == 0 {
 		return insertion{}
 	}
