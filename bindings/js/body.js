@@ -13,7 +13,7 @@
   const ignore = () => {};
   const streams = () => host.load("streams");
 
-  const record = (form) => ({ text: undefined, bytes: undefined, remote: undefined, stream: undefined, used: false, ...form });
+  const record = (form) => ({ text: undefined, bytes: undefined, remote: undefined, stream: undefined, whole: false, used: false, ...form });
 
   // extract is "extract a body"; it returns the body and its content type.
   function extract(value) {
@@ -32,11 +32,27 @@
       }
       const buffer = host.copy(value);
       if (buffer !== undefined) return { body: record({ bytes: new Uint8Array(buffer) }), type: null };
+      if (typeof value[Symbol.toStringTag] === "string") {
+        const { isFormLike, isBlobLike, encodeLike } = host.load("formdata");
+        if (isBlobLike(value)) return { body: later([() => value.arrayBuffer()]), type: value.type ? `${value.type}` : null };
+        if (isFormLike(value)) {
+          const { chunks, type } = encodeLike(value);
+          return { body: later(chunks), type };
+        }
+      }
       // Not in the standard but in Node: what can be iterated over with for await,
       // as a stream of Node's can.
       if (typeof value[Symbol.asyncIterator] === "function") return { body: streamed(iterated(value)), type: null };
     }
     return { body: record({ text: usv(value) }), type: "text/plain;charset=UTF-8" };
+  }
+
+  // later makes a body of chunks that functions give, which may take time. It needs no
+  // duplex: the script gave no stream.
+  function later(chunks) {
+    let at = 0;
+    const iterator = { next: async () => (at === chunks.length ? { done: true } : { done: false, value: await chunks[at++]() }) };
+    return record({ stream: iterated({ [Symbol.asyncIterator]: () => iterator }), whole: true });
   }
 
   function streamed(stream) {
@@ -202,6 +218,9 @@
     return record({ stream: second });
   }
 
+  // needsDuplex reports whether a request says that it sends a stream.
+  const needsDuplex = (body) => !hasSource(body) && !body.whole;
+
   // hasSource reports whether a body's bytes are known without reading a stream.
   const hasSource = (body) => body.text !== undefined || body.bytes !== undefined;
 
@@ -334,5 +353,5 @@
     for (const name of Object.keys(members)) defineProperty(Class.prototype, name, getOwnPropertyDescriptor(members, name));
   }
 
-  return { extract, hasSource, ofBytes: (bytes) => record({ bytes }), remote, finish, consume, unusable, unusableError, clone, move, send, cancel, abort, mixin };
+  return { extract, hasSource, needsDuplex, ofBytes: (bytes) => record({ bytes }), remote, finish, consume, unusable, unusableError, clone, move, send, cancel, abort, mixin };
 });

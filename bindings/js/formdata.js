@@ -87,21 +87,46 @@
   const escaped = { "\n": "%0A", "\r": "%0D", '"': "%22" };
   const escape = (text) => text.replace(/[\n\r"]/g, (c) => escaped[c]);
 
+  const typeFor = (boundary) => `multipart/form-data; boundary=${boundary}`;
+  function head(boundary, name, file) {
+    const begin = `--${boundary}\r\nContent-Disposition: form-data; name="${escape(normalize(name))}"`;
+    if (file === undefined) return `${begin}\r\n\r\n`;
+    return `${begin}; filename="${escape(file.name)}"\r\nContent-Type: ${file.type || "application/octet-stream"}\r\n\r\n`;
+  }
+
   // encode returns the bytes of a form as multipart/form-data, and their type.
   function encode(form) {
+    const { nameOf, typeOf, bytesOf } = blobs();
     const boundary = host.boundary();
     const parts = [];
     for (const [name, value] of entriesOf(form)) {
-      const head = `--${boundary}\r\nContent-Disposition: form-data; name="${escape(normalize(name))}"`;
-      if (typeof value === "string") {
-        parts.push(`${head}\r\n\r\n${normalize(value)}\r\n`);
-      } else {
-        const { nameOf, typeOf, bytesOf } = blobs();
-        parts.push(`${head}; filename="${escape(nameOf(value)[0])}"\r\nContent-Type: ${typeOf(value) || "application/octet-stream"}\r\n\r\n`, bytesOf(value), "\r\n");
-      }
+      if (typeof value === "string") parts.push(head(boundary, name), normalize(value), "\r\n");
+      else parts.push(head(boundary, name, { name: nameOf(value)[0], type: typeOf(value) }), bytesOf(value), "\r\n");
     }
     parts.push(`--${boundary}--\r\n`);
-    return { bytes: new Uint8Array(host.gather(parts, false)), type: `multipart/form-data; boundary=${boundary}` };
+    return { bytes: new Uint8Array(host.gather(parts, false)), type: typeFor(boundary) };
+  }
+
+  // A form or a blob of another implementation is taken for one, as Node does: npm
+  // has several.
+  const has = (value, ...names) => names.every((name) => typeof value[name] === "function");
+  const isFormLike = (value) => value[Symbol.toStringTag] === "FormData" && has(value, "append", "delete", "get", "getAll", "has", "set", "entries");
+  const isBlobLike = (value) => (value[Symbol.toStringTag] === "Blob" || value[Symbol.toStringTag] === "File") && has(value, "arrayBuffer", "stream");
+
+  // encodeLike is encode for such a form: its chunks come when they are asked for.
+  function encodeLike(form) {
+    const boundary = host.boundary();
+    const chunks = [];
+    for (const [name, value] of form.entries()) {
+      if (typeof value === "object" && value !== null && isBlobLike(value)) {
+        const file = { name: usv(value.name === undefined ? "blob" : value.name), type: `${value.type}` };
+        chunks.push(() => head(boundary, usv(name), file), () => value.arrayBuffer(), () => "\r\n");
+      } else {
+        chunks.push(() => `${head(boundary, usv(name))}${normalize(usv(value))}\r\n`);
+      }
+    }
+    chunks.push(() => `--${boundary}--\r\n`);
+    return { chunks, type: typeFor(boundary) };
   }
 
   // decode makes a FormData of a body's bytes; type is its MIME type, or null.
@@ -127,5 +152,5 @@
     return form;
   }
 
-  return { FormData, isFormData, encode, decode };
+  return { FormData, isFormData, isFormLike, isBlobLike, encode, encodeLike, decode };
 });

@@ -3,7 +3,7 @@
   "use strict";
   const { shape, shown, isObject, dictionary, required, usv } = host.load("webidl");
   const { Headers, copy } = host.load("headers");
-  const { extract, hasSource, unusable, unusableError, clone, move, mixin } = host.load("body");
+  const { extract, needsDuplex, unusable, unusableError, clone, move, mixin } = host.load("body");
   let stateOf, isRequest;
 
   const values = {
@@ -100,7 +100,7 @@
       }
       if (given) {
         const { body, type } = extract(init.body);
-        if (!hasSource(body)) {
+        if (needsDuplex(body)) {
           if (state.keepalive) throw new TypeError("keepalive goes with a body that is there, not with a stream");
           if (duplex === undefined) throw new TypeError('RequestInit: duplex option is required when sending a body: say duplex: "half" with a stream');
           if (state.mode !== "same-origin" && state.mode !== "cors") throw new TypeError(`a body that is a stream goes with mode "cors" or "same-origin", not "${state.mode}"`);

@@ -121,3 +121,43 @@ test("redirects", async () => {
   await rejects(fetch(`${origin}/?status=302&header=Location:http://`), wrong);
   is((await (await fetch(`${origin}/?status=302`)).json()).method, "GET"); // no Location: it is the answer
 });
+
+test("forms and blobs of another implementation", async () => {
+  class OtherBlob {
+    name = "n.txt";
+    type = "a/b";
+    size = 3;
+    async arrayBuffer() {
+      return encoder.encode("abc").buffer;
+    }
+    stream() {
+      return streamOf(encoder.encode("abc"));
+    }
+    get [Symbol.toStringTag]() {
+      return "File";
+    }
+  }
+  class OtherForm {
+    entries() {
+      return [["a", "1\n"], ["f", new OtherBlob()]].values();
+    }
+    [Symbol.iterator]() {
+      return this.entries();
+    }
+    append() {}
+    delete() {}
+    get() {}
+    getAll() {}
+    has() {}
+    set() {}
+    get [Symbol.toStringTag]() {
+      return "FormData";
+    }
+  }
+  const form = await new Response(new OtherForm()).formData();
+  same([form.get("a"), form.get("f").name, form.get("f").type, await form.get("f").text()], ["1\r\n", "n.txt", "a/b", "abc"]);
+  const sent = await (await fetch(origin, { method: "POST", body: new OtherForm() })).json();
+  is(sent.headers["Content-Type"][0].startsWith("multipart/form-data; boundary="), true);
+  const blob = await (await fetch(origin, { method: "POST", body: new OtherBlob() })).json();
+  same([blob.body, blob.headers["Content-Type"][0]], ["abc", "a/b"]);
+});
