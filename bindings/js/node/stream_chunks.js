@@ -23,6 +23,7 @@
     this.needReadable = false;
     this.emittedReadable = false;
     this.readableListening = false;
+    this.dataListening = false; // as removeAllListeners leaves it, in Node too
     this.resumeScheduled = false;
     this[paused] = null;
     this.errorEmitted = false;

@@ -111,7 +111,7 @@
 
   // keep hands a chunk on where the stream flows, and else puts it into the list.
   function keep(stream, state, chunk, toFront) {
-    if (state.flowing && state.length === 0 && !state.sync && stream.listenerCount("data") > 0) {
+    if (state.flowing && state.length === 0 && !state.sync && state.dataListening) {
       forgetDrains(state);
       state.dataEmitted = true;
       stream.emit("data", chunk);
@@ -271,6 +271,7 @@
     const result = Stream.prototype.on.call(this, event, listener);
     const state = this._readableState;
     if (event === "data") {
+      state.dataListening = true;
       state.readableListening = this.listenerCount("readable") > 0;
       if (state.flowing !== false) this.resume();
     } else if (event === "readable" && !state.endEmitted && !state.readableListening) {
@@ -288,6 +289,7 @@
     const result = Stream.prototype.removeListener.call(this, event, listener);
     // Not at once: listeners may be taken off and put on again in one turn.
     if (event === "readable") tick(updateListening, this);
+    else if (event === "data" && this.listenerCount("data") === 0) this._readableState.dataListening = false;
     return result;
   };
   proto.off = proto.removeListener;
@@ -306,7 +308,7 @@
     const state = stream._readableState;
     state.readableListening = stream.listenerCount("readable") > 0;
     if (state.resumeScheduled && state[paused] === false) state.flowing = true;
-    else if (stream.listenerCount("data") > 0) stream.resume();
+    else if (state.dataListening) stream.resume();
     else if (!state.readableListening) state.flowing = null;
   }
 

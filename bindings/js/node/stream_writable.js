@@ -108,7 +108,7 @@
     if (chunk === null) throw new codes.ERR_STREAM_NULL_VALUES();
     if (typeof encoding === "function") {
       callback = encoding;
-      encoding = undefined;
+      encoding = null;
     }
     if (typeof callback !== "function") callback = nop;
     if (!state.objectMode) {
@@ -162,8 +162,6 @@
   function writeOrKeep(stream, state, chunk, encoding, callback) {
     const size = state.objectMode ? 1 : chunk.length;
     state.length += size;
-    const wantsMore = state.length < state.highWaterMark;
-    if (!wantsMore) state.needDrain = true;
     if (state.writing || state.corked || state.errored || !state.constructed) {
       state.buffered.push({ chunk, encoding, callback });
       if (encoding !== "buffer") state.allBuffers = false;
@@ -176,6 +174,9 @@
       stream._write(chunk, encoding, state.onwrite);
       state.sync = false;
     }
+    // What was written at once leaves room, whatever the mark is.
+    const wantsMore = state.length < state.highWaterMark || state.length === 0;
+    if (!wantsMore) state.needDrain = true;
     return wantsMore && !state.errored && !state.destroyed;
   }
 
@@ -223,8 +224,9 @@
       return;
     }
     if (callback === nop) {
-      // Nobody waits but for "drain", of which one tick can tell for many writes.
-      const needTick = state.destroyed || (state.needDrain && state.length === 0);
+      // Nobody waits but for "drain", of which one tick can tell for many writes. In
+      // object mode Node has one in any case.
+      const needTick = state.objectMode || (state.needDrain && state.length === 0);
       if (needTick && !state.afterWritePending) {
         state.afterWritePending = true;
         tick(afterWrite, stream, state, 1, callback);
