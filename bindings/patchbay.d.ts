@@ -311,7 +311,11 @@ declare function queueMicrotask(callback: () => void): void;
 
 declare var console: Console;
 interface Console {
+  /** A console that writes to streams of one's own; of the module "console". */
+  readonly Console: new (options: any, ...rest: any[]) => Console;
   assert(condition?: unknown, ...values: unknown[]): void;
+  /** Has no effect, as profile, profileEnd and timeStamp. */
+  clear(): void;
   count(label?: string): void;
   countReset(label?: string): void;
   debug(...values: unknown[]): void;
@@ -323,10 +327,13 @@ interface Console {
   groupEnd(): void;
   info(...values: unknown[]): void;
   log(...values: unknown[]): void;
+  profile(label?: string): void;
+  profileEnd(label?: string): void;
   table(rows?: unknown, columns?: readonly string[]): void;
   time(label?: string): void;
   timeEnd(label?: string): void;
   timeLog(label?: string, ...values: unknown[]): void;
+  timeStamp(label?: string): void;
   trace(...values: unknown[]): void;
   warn(...values: unknown[]): void;
 }
@@ -928,41 +935,84 @@ declare var crypto: Crypto;
 
 declare var process: Process;
 interface ProcessStream {
+  readonly fd: number;
   readonly isTTY: boolean;
   write(text: string | Uint8Array, ...callback: any[]): boolean;
 }
 interface Process {
-  /** The connector's secrets and vars, and nothing else. */
+  /** The connector's secrets and vars, and nothing else. All values are texts. */
   env: { [name: string]: string | undefined };
+  readonly allowedNodeEnvironmentFlags: ReadonlySet<string>;
   readonly arch: string;
   readonly argv: string[];
+  readonly argv0: string;
+  readonly config: { readonly target_defaults: object; readonly variables: object };
+  readonly debugPort: number;
+  readonly domain: null;
   readonly execArgv: string[];
-  exitCode: number | undefined;
+  readonly execPath: string;
+  exitCode: number | string | null | undefined;
+  readonly features: { readonly [name: string]: boolean };
   readonly hrtime: { (before?: [number, number]): [number, number]; bigint(): bigint };
+  /** How much memory a script takes is not known: all are 0. */
+  readonly memoryUsage: { (): { rss: number; heapTotal: number; heapUsed: number; external: number; arrayBuffers: number }; rss(): number };
+  readonly moduleLoadList: string[];
   readonly pid: number;
   readonly platform: string;
+  readonly ppid: number;
+  readonly release: { readonly name: string; readonly lts: string };
+  readonly report: undefined;
   readonly stderr: ProcessStream;
+  readonly stdin: any;
   readonly stdout: ProcessStream;
   readonly title: string;
   readonly version: string;
-  readonly versions: { readonly node: string };
-  addListener(name: string, listener: (...args: any[]) => void): this;
+  readonly versions: { readonly node: string; readonly [name: string]: string };
+  /** Ends the call, as exit. */
+  abort(): never;
+  addListener(name: string | symbol, listener: (...args: any[]) => void): this;
+  availableMemory(): number;
+  /** Throws, as chdir, dlopen, kill and loadEnvFile: a connector has none of these. */
+  binding(name: string): never;
+  chdir(directory: string): never;
+  constrainedMemory(): number;
+  cpuUsage(before?: { user: number; system: number }): { user: number; system: number };
   cwd(): string;
-  emit(name: string, ...args: unknown[]): boolean;
-  emitWarning(warning: string | Error): void;
-  /** Throws: a connector cannot end the server. */
-  exit(code?: number): never;
-  listenerCount(name: string): number;
-  listeners(name: string): Array<(...args: any[]) => void>;
-  memoryUsage(): { rss: number; heapTotal: number; heapUsed: number; external: number; arrayBuffers: number };
+  dlopen(module: object, filename: string, flags?: number): never;
+  emit(name: string | symbol, ...args: unknown[]): boolean;
+  emitWarning(warning: string | Error, type?: string | { type?: string; code?: string; detail?: string }, code?: string): void;
+  eventNames(): Array<string | symbol>;
+  /** Ends the call with an error that nothing in the script can catch, and not the server. */
+  exit(code?: number | string | null): never;
+  getActiveResourcesInfo(): string[];
+  getBuiltinModule(id: string): any;
+  getMaxListeners(): number;
+  getegid(): number;
+  geteuid(): number;
+  getgid(): number;
+  getgroups(): number[];
+  getuid(): number;
+  hasUncaughtExceptionCaptureCallback(): boolean;
+  kill(pid: number, signal?: string | number): never;
+  listenerCount(name: string | symbol): number;
+  listeners(name: string | symbol): Array<(...args: any[]) => void>;
+  loadEnvFile(path?: string): never;
   nextTick<A extends any[]>(callback: (...args: A) => void, ...args: A): void;
-  off(name: string, listener: (...args: any[]) => void): this;
-  on(name: string, listener: (...args: any[]) => void): this;
-  once(name: string, listener: (...args: any[]) => void): this;
-  prependListener(name: string, listener: (...args: any[]) => void): this;
-  removeAllListeners(name?: string): this;
-  removeListener(name: string, listener: (...args: any[]) => void): this;
+  off(name: string | symbol, listener: (...args: any[]) => void): this;
+  /** Events of a process ("exit", "uncaughtException", signals) never come. */
+  on(name: string | symbol, listener: (...args: any[]) => void): this;
+  once(name: string | symbol, listener: (...args: any[]) => void): this;
+  prependListener(name: string | symbol, listener: (...args: any[]) => void): this;
+  prependOnceListener(name: string | symbol, listener: (...args: any[]) => void): this;
+  rawListeners(name: string | symbol): Array<(...args: any[]) => void>;
+  reallyExit(code?: number): never;
+  removeAllListeners(name?: string | symbol): this;
+  removeListener(name: string | symbol, listener: (...args: any[]) => void): this;
+  resourceUsage(): { [name: string]: number };
   setMaxListeners(n: number): this;
+  setSourceMapsEnabled(value: boolean): void;
+  setUncaughtExceptionCaptureCallback(callback: ((error: any) => void) | null): void;
+  umask(mask?: number | string): number;
   uptime(): number;
 }
 
@@ -999,6 +1049,7 @@ interface Buffer extends Uint8Array<ArrayBuffer> {
   fill(value: string, encoding: BufferEncoding): this;
   includes(value: string | number | Uint8Array, offset?: number | BufferEncoding, encoding?: BufferEncoding): boolean;
   indexOf(value: string | number | Uint8Array, offset?: number | BufferEncoding, encoding?: BufferEncoding): number;
+  inspect(): string;
   lastIndexOf(value: string | number | Uint8Array, offset?: number | BufferEncoding, encoding?: BufferEncoding): number;
   /** Shares its bytes, other than Uint8Array's. */
   slice(start?: number, end?: number): Buffer;
