@@ -16,7 +16,7 @@ func (t *tree) checkSync(lock string) error {
 			switch {
 			case e.to == nil && own && !e.kind.isOptional():
 				wrong = append(wrong, fmt.Sprintf("%s@%s is missing", e.name, brief(e.spec)))
-			case e.to == nil && e.kind == prodDependency && !slices.Contains(n.entry.bundles, e.name) && !n.entry.inBundle && !n.entry.hasShrinkwrap:
+			case n.lacks(e) && !n.entry.optional:
 				wrong = append(wrong, fmt.Sprintf("%s@%s is missing, which %s needs", e.name, brief(e.spec), n.at.name()))
 			case e.to != nil && own && e.kind != optionalPeer && !parseSpec(e.spec).fits(e.to):
 				wrong = append(wrong, fmt.Sprintf("%s is %s there, and package.json asks for %s", e.name, e.to.real().entry.version, brief(e.spec)))
@@ -31,6 +31,11 @@ func (t *tree) checkSync(lock string) error {
 		wrong = append(wrong[:most], fmt.Sprintf("and %d more", len(wrong)-most))
 	}
 	return &OutOfSyncError{Lock: lock, Wrong: wrong}
+}
+
+// lacks reports whether a package cannot do its work for want of a dependency.
+func (n *node) lacks(e *edge) bool {
+	return e.to == nil && e.kind == prodDependency && !n.isTop() && !slices.Contains(n.entry.bundles, e.name) && !n.entry.inBundle && !n.entry.hasShrinkwrap
 }
 
 // An OutOfSyncError is of a lock file that does not fit package.json.
@@ -59,6 +64,9 @@ func (t *tree) prune(p Platform, omit []string) error {
 		why := p.refuses(e)
 		if why == "" && e.optional {
 			why = refusesNode(e)
+		}
+		if e.optional && slices.ContainsFunc(n.out, n.lacks) {
+			why = "it needs what is not to be had"
 		}
 		switch {
 		case why == "":

@@ -14,6 +14,9 @@ import (
 // choose returns a node, in no tree yet, of what a dependency asks for.
 func (r *resolver) choose(ctx context.Context, e *edge) (*node, error) {
 	s, text := e.parsed, e.spec
+	if why := packageName(e.name); why != "" {
+		return nil, fmt.Errorf("%q names no package: %s", brief(e.name), why)
+	}
 	n := &node{at: location("").at(e.name), inside: map[string]*node{}}
 	switch s.kind {
 	case rangeSpec, tagSpec, aliasSpec:

@@ -346,3 +346,14 @@ func sameTrees(t testing.TB, what string, got, want map[string]string, pass ...s
 		}
 	}
 }
+
+// answering gives one answer for one path.
+func answering(place, text string) func(w http.ResponseWriter, q *http.Request) bool {
+	return func(w http.ResponseWriter, q *http.Request) bool {
+		if q.URL.Path != place {
+			return false
+		}
+		_, _ = w.Write([]byte(text))
+		return true
+	}
+}

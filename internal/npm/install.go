@@ -158,6 +158,10 @@ func (i *install) run(ctx context.Context) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	if lock == nil {
+		i.warnOfOthers()
+	}
+	t.flag()
 	write := lock == nil || len(added) > 0
 	if !write {
 		var outOfSync *OutOfSyncError
@@ -172,7 +176,6 @@ func (i *install) run(ctx context.Context) (*Report, error) {
 			return nil, err
 		}
 	}
-	t.flag()
 	if err := t.prune(i.config.Platform, i.config.Omit); err != nil {
 		return nil, err
 	}
@@ -203,6 +206,7 @@ func (i *install) run(ctx context.Context) (*Report, error) {
 			return nil, fmt.Errorf("write %s: %w", name, err)
 		}
 	}
+	i.warnOfDeprecated(t)
 	places, gone := i.places(t)
 	return i.report, i.stage.swap(places, gone)
 }

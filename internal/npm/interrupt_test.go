@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -172,12 +173,23 @@ func TestOpenStage_recover(t *testing.T) {
 // Where a system cannot exchange two names there is a moment without, and a
 // failure puts all back.
 func TestStage_swap(t *testing.T) {
+	t.Run("at once", func(t *testing.T) { swapTwice(t, exchangeNames) })
+	t.Run("by two renames", func(t *testing.T) {
+		swapTwice(t, func(*os.File, string, *os.File, string) (bool, error) { return false, nil })
+	})
+	t.Run("between layers", func(t *testing.T) {
+		swapTwice(t, func(*os.File, string, *os.File, string) (bool, error) { return false, syscall.EXDEV })
+	})
+}
+
+func swapTwice(t *testing.T, names func(inA *os.File, a string, inB *os.File, b string) (bool, error)) {
 	r := newFakeRegistry(t)
 	p := newProject(t, r, map[string]string{"node_modules/old.js": "old", "w/node_modules/old.js": "old", "gone/node_modules/old.js": "old"})
 	s, err := openStage(context.Background(), p.config.Folder, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
+	s.names = names
 	before := p.tree()
 	p.write(map[string]string{staged("node_modules/new.js"): "new"})
 	if err := s.swap([]string{"node_modules", "w/node_modules"}, nil); err == nil {

@@ -128,6 +128,10 @@ var universes = []struct {
 		{"name":"t","version":"1.0.0"}
 		{"name":"u","version":"1.0.0"}
 		{"name":"v","version":"1.0.0"}`},
+	{name: "peers that do not agree, left to the user", manifest: `{"dependencies":{"plugin":"1","host":"2"}}`, files: map[string]string{".npmrc": "legacy-peer-deps=true\n"}, registry: `
+		{"name":"plugin","version":"1.0.0","peerDependencies":{"host":"1"}}
+		{"name":"host","version":"1.0.0"}
+		{"name":"host","version":"2.0.0"}`},
 	{name: "names in an order", manifest: "{\n\t\"dependencies\": {\"B-b\":\"1\",\"a_c\":\"1\",\"a-c\":\"1\",\"a.c\":\"1\",\"A\":\"1\",\"@z/a\":\"1\"}\n}\n", registry: `
 		{"name":"B-b","version":"1.0.0"}
 		{"name":"a_c","version":"1.0.0"}

@@ -106,6 +106,9 @@ func (p *packument) version(name string) (*published, error) {
 	v.normalize(p.name)
 	dist := o.object("dist")
 	v.tarball = dist.text("tarball")
+	if !strings.HasPrefix(v.tarball, "https:") && !strings.HasPrefix(v.tarball, "http:") {
+		return nil, fmt.Errorf("%s@%s in the registry: it names no tarball", p.name, name)
+	}
 	if sri := dist.text("integrity"); sri != "" {
 		v.integrity, err = parseIntegrity(sri)
 	} else if sum := dist.text("shasum"); sum != "" {
@@ -130,8 +133,6 @@ func (c *client) versionOf(ctx context.Context, name, version string) (*publishe
 		return nil, err
 	case v == nil:
 		return nil, &notFoundError{text: fmt.Sprintf("the registry has no version %s of %s", brief(version), name)}
-	case v.tarball == "":
-		return nil, fmt.Errorf("the registry names no tarball of %s@%s", name, version)
 	case v.integrity.isZero():
 		return nil, fmt.Errorf("neither the lock file nor the registry has an integrity for %s@%s, without which it is not installed", name, version)
 	}

@@ -114,11 +114,14 @@ func (r *resolver) put(e *edge, n *node, set *peerSet, in, start *node) error {
 
 // dedupe takes out what lies deeper and is not needed next to what was placed.
 func (r *resolver) dedupe(placed *node) {
-	for _, n := range r.tree.sorted() {
-		if n == placed || n.at.name() != placed.at.name() || !n.at.isPackage() || !n.isWithin(placed.parent) || n.parent.isTop() || r.tree.nodes[n.at] != n || n.entry.inBundle {
+	name := placed.at.name()
+	for _, n := range r.tree.sortedBy(func(n *node) bool {
+		return n != placed && n.at.name() == name && n.at.isPackage() && n.isWithin(placed.parent)
+	}) {
+		if r.tree.nodes[n.at] != n || n.parent.isTop() || n.entry.inBundle {
 			continue
 		}
-		other := n.parent.parent.find(placed.at.name())
+		other := n.parent.parent.find(name)
 		if other == nil || other == n {
 			continue
 		}

@@ -99,3 +99,25 @@ func rootEntry(folder *os.Root, manifest object) (*entry, error) {
 	}
 	return e, nil
 }
+
+// warnOfOthers tells of lock files of other tools, which are not read.
+func (i *install) warnOfOthers() {
+	for _, name := range []string{"yarn.lock", "pnpm-lock.yaml", "bun.lock"} {
+		if _, err := i.stage.folder.Lstat(name); err == nil {
+			i.report.Warnings = append(i.report.Warnings, fmt.Sprintf("%s is not read: the versions are worked out anew", name))
+		}
+	}
+}
+
+// warnOfDeprecated tells what their authors say of packages that the project asks
+// for itself.
+func (i *install) warnOfDeprecated(t *tree) {
+	for _, e := range t.root.out {
+		if e.to == nil || e.to.inert {
+			continue
+		}
+		if of := e.to.real().entry; of.deprecated != "" {
+			i.report.Warnings = append(i.report.Warnings, fmt.Sprintf("%s@%s is deprecated: %s", of.packageName(e.to.at), of.version, brief(of.deprecated)))
+		}
+	}
+}

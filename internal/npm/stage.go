@@ -9,6 +9,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -33,6 +34,7 @@ type stage struct {
 	path   string   // of the project's folder, absolute and real
 	folder *os.Root // the same
 	lock   *os.File
+	names  func(inA *os.File, a string, inB *os.File, b string) (done bool, err error) // exchangeNames, but for tests
 }
 
 // openStage waits until no other process installs into the folder, and mends what
@@ -43,7 +45,7 @@ func openStage(ctx context.Context, path string, waiting func()) (*stage, error)
 	if err != nil {
 		return nil, fmt.Errorf("open the folder: %w", err)
 	}
-	s := &stage{path: path, folder: folder}
+	s := &stage{path: path, folder: folder, names: exchangeNames}
 	if s.lock, err = s.acquire(ctx, waiting); err != nil {
 		folder.Close()
 		return nil, err
@@ -182,7 +184,8 @@ func (s *stage) swap(places, gone []string) error {
 }
 
 // swapOne exchanges a node_modules for the one that was built, in one step where
-// the system can; else there is a moment without, which recover knows of.
+// the system can; else there is a moment without, which recover knows of. A file
+// system of layers may move no folder of a lower layer at all: it is removed.
 func (s *stage) swapOne(place string) (back func() error, err error) {
 	from := staged(place)
 	info, err := s.folder.Lstat(place)
@@ -196,13 +199,16 @@ func (s *stage) swapOne(place string) (back func() error, err error) {
 		return nil, errors.New("it is a link to another folder: remove the link, and install again")
 	}
 	exchanged, err := s.exchange(from, place)
-	if err != nil {
+	if err != nil && !errors.Is(err, syscall.EXDEV) {
 		return nil, err
 	}
 	if exchanged {
 		return func() error { _, err := s.exchange(from, place); return err }, nil
 	}
-	if err := s.away(place); err != nil {
+	if err := s.away(place); errors.Is(err, syscall.EXDEV) {
+		nothing := func() error { return nil }
+		return nothing, errors.Join(s.folder.RemoveAll(place), s.folder.Rename(from, place))
+	} else if err != nil {
 		return nil, err
 	}
 	old := path.Join(stageOld, place)
@@ -236,5 +242,5 @@ func (s *stage) exchange(a, b string) (done bool, err error) {
 		return false, err
 	}
 	defer inB.Close()
-	return exchangeNames(inA, path.Base(a), inB, path.Base(b))
+	return s.names(inA, path.Base(a), inB, path.Base(b))
 }

@@ -214,10 +214,14 @@ func (n *node) real() *node {
 
 // sorted returns the nodes in the order in which npm builds: by depth, then by
 // place.
-func (t *tree) sorted() []*node {
-	list := make([]*node, 0, len(t.nodes))
+func (t *tree) sorted() []*node { return t.sortedBy(func(*node) bool { return true }) }
+
+func (t *tree) sortedBy(keep func(*node) bool) []*node {
+	var list []*node
 	for _, n := range t.nodes {
-		list = append(list, n)
+		if keep(n) {
+			list = append(list, n)
+		}
 	}
 	slices.SortFunc(list, func(a, b *node) int {
 		return cmp.Or(cmp.Compare(a.at.depth(), b.at.depth()), collate(string(a.at), string(b.at)))
