@@ -12,6 +12,7 @@ import (
 	"math/big"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/patchbay/patchbay/bindings"
 )
@@ -189,5 +190,79 @@ func TestGenerateRSA(t *testing.T) {
 		return [publicKey.extractable, privateKey.extractable, publicKey.usages, privateKey.usages, mark.byteLength, await crypto.subtle.verify(a, publicKey, mark, new Uint8Array(3))]`)
 	if want := `[true,false,["verify"],["sign"],128,true]`; got != want {
 		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// What takes a script's time ends with it: the VM is not lost.
+func TestDerivationEnds(t *testing.T) {
+	for name, code := range map[string]string{
+		"Node's, at once": `require("crypto").pbkdf2Sync("a", "b", 190_000_000, 20, "sha1")`,
+		"Node's, beside":  `await new Promise((resolve, reject) => require("crypto").pbkdf2("a", "b", 190_000_000, 20, "sha1", resolve))`,
+		"Web Crypto":      `const key = await crypto.subtle.importKey("raw", new Uint8Array(3), "PBKDF2", false, ["deriveBits"]); await crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-1", salt: new Uint8Array(3), iterations: 190_000_000 }, key, 160)`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t, bindings.Config{}, "exports.run = async () => { "+code+" };")
+			if _, err := w.callWithin(100*time.Millisecond, "run", "", nil); err == nil {
+				t.Error("it came to an end")
+			}
+		})
+	}
+}
+
+// Whatever its functions are given, a script sees errors of JavaScript.
+func TestCryptoOddArguments(t *testing.T) {
+	got := run(t, `
+		const crypto = require("crypto");
+		const moved = new Uint8Array(4);
+		structuredClone(moved, { transfer: [moved.buffer] });
+		const odd = () => [undefined, null, true, 0, -1, 1.5, NaN, Infinity, 2 ** 31, 2 ** 32, 2 ** 53, "", "sha256", "aes-256-gcm", "x".repeat(100), "\ud800", Symbol("s"), 10n, -5n, [], [1, 2], {},
+			{ key: {} }, { key: "x", format: "der", type: "pkcs8" }, () => {}, new Proxy({}, {}), new Proxy(function () {}, {}), new Uint8Array(3), new Float64Array(2), new ArrayBuffer(2),
+			new DataView(new ArrayBuffer(2)), moved, new Date(NaN), /x/, new Map(), Object.create(null), { get key() { throw new Error("getter"); } }, { toString() { throw new Error("text"); } },
+			new (class extends Uint8Array { get byteLength() { return 1e9; } })(3), { length: 1e9 }, crypto.createHash("md5"), crypto.webcrypto, new Proxy(new Uint8Array(3), {}), Promise.resolve(1), crypto.createSecretKey("abc")];
+		let seed = 1;
+		const pick = (n) => (seed = (seed * 1103515245 + 12345) % 2147483648) % n;
+		const some = (most) => Array.from({ length: pick(most) }, () => { const all = odd(); return all[pick(all.length)]; });
+		const wrong = [], waiting = [];
+		const attempt = (label, f) => {
+			const look = (error) => {
+				if (/0x|runtime error|goja|reflect|interface \{|patchbay\/|nil pointer|\*webcrypto|internal error/.test(String(error && error.message))) wrong.push(label + ": " + error.message);
+			};
+			try {
+				const result = f();
+				if (result && typeof result.then === "function") waiting.push(result.then(() => {}, look));
+			} catch (error) {
+				look(error);
+			}
+		};
+		// These would only take their time.
+		const heavy = ["generateKeyPairSync", "generateKeyPair", "generatePrime", "generatePrimeSync", "scrypt", "scryptSync", "pbkdf2", "pbkdf2Sync"];
+		const objects = [crypto.createHash("md5"), crypto.createHmac("md5", "k"), crypto.createCipheriv("aes-256-gcm", Buffer.alloc(32), Buffer.alloc(12)), crypto.createDecipheriv("aes-256-cbc", Buffer.alloc(32), Buffer.alloc(16)),
+			crypto.createSign("sha256"), crypto.createVerify("sha256"), crypto.createECDH("prime256v1"), crypto.createSecretKey("k"), crypto.generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey];
+		const usual = ["AES-GCM", { name: "AES-GCM", length: 128, iv: new Uint8Array(12) }, { name: "HMAC", hash: "SHA-1" }, ["sign", "encrypt"], "raw", "jwk", true, new Uint8Array(16)];
+		for (let round = 0; round < 20; round++) {
+			for (const name of Object.keys(crypto)) {
+				if (typeof crypto[name] !== "function" || heavy.includes(name)) continue;
+				const args = some(5);
+				attempt(name, () => crypto[name](...args));
+				attempt("new " + name, () => new crypto[name](...args));
+			}
+			for (const object of objects) {
+				const proto = Object.getPrototypeOf(object);
+				for (const name of Object.getOwnPropertyNames(proto)) {
+					if (name === "constructor") continue;
+					const { value, get } = Object.getOwnPropertyDescriptor(proto, name);
+					attempt(proto.constructor.name + "." + name, () => (value ?? get).apply(pick(3) ? object : some(2)[0], some(4)));
+				}
+			}
+			for (const name of Object.getOwnPropertyNames(SubtleCrypto.prototype)) {
+				const args = some(8).map((arg) => (pick(2) ? arg : usual[pick(usual.length)]));
+				if (name !== "constructor") attempt("subtle." + name, () => crypto.subtle[name](...args));
+			}
+		}
+		for (const name of heavy) for (const value of odd()) attempt(name, () => crypto[name](value)), attempt(name, () => crypto[name]("rsa", value));
+		await Promise.all(waiting);
+		return wrong;`)
+	if got != "[]" {
+		t.Error(got)
 	}
 }
