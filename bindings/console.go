@@ -85,11 +85,20 @@ func (c *console) object() *goja.Object {
 		"profile":    func(goja.FunctionCall) {},
 		"profileEnd": func(goja.FunctionCall) {},
 		"timeStamp":  func(goja.FunctionCall) {},
+		"context":    func(goja.FunctionCall) {},
 	} {
 		methods[name] = func(call goja.FunctionCall) goja.Value {
 			f(call)
 			return goja.Undefined()
 		}
+	}
+	// A task runs what it is given; nobody looks at where it was made.
+	methods["createTask"] = func(goja.FunctionCall) goja.Value {
+		return c.natives(map[string]any{"run": func(call goja.FunctionCall) goja.Value {
+			value, err := c.callback(call.Argument(0))(goja.Undefined())
+			must(err)
+			return value
+		}})
 	}
 	object := c.natives(methods)
 	must(object.SetSymbol(goja.SymToStringTag, "console"))

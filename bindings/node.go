@@ -50,6 +50,7 @@ var nodeModules = []nodeModule{
 	newNodePart("util_mime", nil),
 	newNodePart("assert_deep", (*realm).utilHost),
 	newNodePart("assert_error", nil),
+	newNodePart("assert_tracker", nil),
 	newNodePart("console_class", (*realm).nodeConsoleHost),
 	newNodePart("absent", nil), // what stands in for what a connector cannot have
 	newNodePart("dns_lookup", (*realm).dnsHost),

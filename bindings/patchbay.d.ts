@@ -316,8 +316,10 @@ interface Console {
   assert(condition?: unknown, ...values: unknown[]): void;
   /** Has no effect, as profile, profileEnd and timeStamp. */
   clear(): void;
+  context(name?: string): void;
   count(label?: string): void;
   countReset(label?: string): void;
+  createTask(name: string): { run<T>(f: () => T): T };
   debug(...values: unknown[]): void;
   dir(value?: unknown, options?: { depth?: number | null }): void;
   dirxml(...values: unknown[]): void;
@@ -956,12 +958,14 @@ interface Process {
   readonly hrtime: { (before?: [number, number]): [number, number]; bigint(): bigint };
   /** How much memory a script takes is not known: all are 0. */
   readonly memoryUsage: { (): { rss: number; heapTotal: number; heapUsed: number; external: number; arrayBuffers: number }; rss(): number };
+  readonly mainModule: undefined;
   readonly moduleLoadList: string[];
   readonly pid: number;
   readonly platform: string;
   readonly ppid: number;
   readonly release: { readonly name: string; readonly lts: string };
   readonly report: undefined;
+  readonly sourceMapsEnabled: boolean;
   readonly stderr: ProcessStream;
   readonly stdin: any;
   readonly stdout: ProcessStream;
@@ -1002,6 +1006,7 @@ interface Process {
   /** Events of a process ("exit", "uncaughtException", signals) never come. */
   on(name: string | symbol, listener: (...args: any[]) => void): this;
   once(name: string | symbol, listener: (...args: any[]) => void): this;
+  openStdin(): any;
   prependListener(name: string | symbol, listener: (...args: any[]) => void): this;
   prependOnceListener(name: string | symbol, listener: (...args: any[]) => void): this;
   rawListeners(name: string | symbol): Array<(...args: any[]) => void>;

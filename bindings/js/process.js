@@ -117,6 +117,8 @@
     env: host.env,
     allowedNodeEnvironmentFlags: new Set(),
     report: undefined,
+    mainModule: undefined,
+    sourceMapsEnabled: false,
     domain: null,
     cwd() {
       return host.folder();
@@ -139,6 +141,9 @@
     },
     getActiveResourcesInfo() {
       return [];
+    },
+    openStdin() {
+      return process.stdin;
     },
     nextTick: host.nextTick,
     emitWarning(warning, type, code, ctor) {

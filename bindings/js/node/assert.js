@@ -259,6 +259,12 @@
     matches("doesNotMatch", string, regexp, message, false);
   };
 
+  let tracker;
+  assert.CallTracker = function CallTracker() {
+    tracker ??= host.node("util").deprecate(host.node("assert_tracker").CallTracker, "assert.CallTracker is deprecated.", "DEP0173");
+    return new tracker();
+  };
+
   const strict = function strict(...args) {
     truthy(args);
   };

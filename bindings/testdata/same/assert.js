@@ -135,7 +135,7 @@ test("AssertionError", () => {
 });
 
 test("the strict module", () => {
-  is([assert.strict.equal === assert.strictEqual, require("assert/strict") === assert.strict, Object.keys(assert).sort(), Object.keys(assert.strict).sort()].join("|").replaceAll("CallTracker,", ""), "true|true|AssertionError,deepEqual,deepStrictEqual,doesNotMatch,doesNotReject,doesNotThrow,equal,fail,ifError,match,notDeepEqual,notDeepStrictEqual,notEqual,notStrictEqual,ok,rejects,strict,strictEqual,throws|AssertionError,deepEqual,deepStrictEqual,doesNotMatch,doesNotReject,doesNotThrow,equal,fail,ifError,match,notDeepEqual,notDeepStrictEqual,notEqual,notStrictEqual,ok,rejects,strict,strictEqual,throws");
+  is([assert.strict.equal === assert.strictEqual, require("assert/strict") === assert.strict, Object.keys(assert).sort(), Object.keys(assert.strict).sort()].join("|"), "true|true|AssertionError,CallTracker,deepEqual,deepStrictEqual,doesNotMatch,doesNotReject,doesNotThrow,equal,fail,ifError,match,notDeepEqual,notDeepStrictEqual,notEqual,notStrictEqual,ok,rejects,strict,strictEqual,throws|AssertionError,CallTracker,deepEqual,deepStrictEqual,doesNotMatch,doesNotReject,doesNotThrow,equal,fail,ifError,match,notDeepEqual,notDeepStrictEqual,notEqual,notStrictEqual,ok,rejects,strict,strictEqual,throws");
 });
 
 test("rejects and doesNotReject", async () => {
@@ -154,4 +154,23 @@ test("rejects and doesNotReject", async () => {
 test("a Proxy is compared as what it stands for", () => {
   assert.deepStrictEqual(new Proxy([1, 2], {}), [1, 2]);
   assert.notDeepStrictEqual(new Proxy([1, 2], {}), [1, 3]);
+});
+
+test("CallTracker", () => {
+  const tracker = new assert.CallTracker();
+  function twice(x) {
+    return x * 2;
+  }
+  const f = tracker.calls(twice, 2);
+  const self = {};
+  is(f.call(self, 4), 8);
+  same(tracker.getCalls(f), Object.freeze([{ thisArg: self, arguments: [4] }]));
+  same(tracker.report().map(({ message, actual, expected, operator }) => [message, actual, expected, operator]), [["Expected the twice function to be executed 2 time(s) but was executed 1 time(s).", 1, 2, "twice"]]);
+  throws(() => tracker.verify(), { code: "ERR_ASSERTION", message: "Expected the twice function to be executed 2 time(s) but was executed 1 time(s)." });
+  f(1);
+  tracker.verify();
+  tracker.reset(f);
+  is(tracker.getCalls(f).length, 0);
+  throws(() => tracker.getCalls(() => {}), { code: "ERR_INVALID_ARG_VALUE" });
+  throws(() => tracker.calls("x", "y"), { code: "ERR_INVALID_ARG_TYPE" });
 });
