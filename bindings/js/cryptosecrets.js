@@ -84,7 +84,7 @@
   const hmacAlg = (hash) => `HS${hash === "SHA-1" ? "1" : hash.slice(4)}`;
 
   function hmacKey(handle, hash, length, extractable, usages) {
-    const algorithm = () => ({ name: "HMAC", length, hash: { name: hash } });
+    const algorithm = () => ({ name: "HMAC", hash: { name: hash }, length });
     return make({ type: "secret", extractable, name: "HMAC", hash, length, usages, handle, algorithm });
   }
 
