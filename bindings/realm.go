@@ -23,6 +23,8 @@ type realm struct {
 	isView       goja.Callable // ArrayBuffer.isView
 	buffer       goja.Callable // gets the buffer of a typed array
 	bufferOfData goja.Callable // gets the buffer of a DataView
+	length       goja.Callable // gets the byteLength of a typed array
+	lengthOfData goja.Callable // gets the byteLength of a DataView
 	errors       map[string]*goja.Object
 	inspector    *goja.Object // what js/inspect.js made; nil until it is needed
 
@@ -47,6 +49,8 @@ func newRealm(vm *runtime.VM, config Config, shared *shared) *realm {
 	r.isView, _ = goja.AssertFunction(r.rt.Get("ArrayBuffer").ToObject(r.rt).Get("isView"))
 	r.buffer = r.getter(r.rt.Get("Uint8Array").ToObject(r.rt).Prototype(), "buffer")
 	r.bufferOfData = r.getter(r.rt.Get("DataView").ToObject(r.rt), "buffer")
+	r.length = r.getter(r.rt.Get("Uint8Array").ToObject(r.rt).Prototype(), "byteLength")
+	r.lengthOfData = r.getter(r.rt.Get("DataView").ToObject(r.rt), "byteLength")
 	r.errors = map[string]*goja.Object{}
 	for _, name := range []string{"Error", "TypeError", "RangeError"} {
 		r.errors[name] = r.rt.Get(name).ToObject(r.rt)
@@ -179,15 +183,22 @@ func (r *realm) bytes(value goja.Value) (b []byte, ok bool) {
 	}
 	// The engine would export what is no longer there. The object's own properties
 	// may say anything.
+	length := r.length
 	behind, err := r.buffer(value)
 	if err != nil {
 		behind, err = r.bufferOfData(value)
+		length = r.lengthOfData
 	}
 	if err != nil {
 		return nil, false
 	}
 	if buffer, ok := arrayBuffer(behind); !ok || buffer.Detached() {
 		return nil, false
+	}
+	// Of an empty view at its buffer's end the engine makes a pointer to what lies
+	// behind it, which the garbage collector may take for a mistake.
+	if n, err := length(value); err != nil || n.ToInteger() == 0 {
+		return []byte{}, err == nil
 	}
 	if err := r.rt.ExportTo(value, &b); err != nil {
 		return nil, false
