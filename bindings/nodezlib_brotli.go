@@ -16,6 +16,7 @@ type brotliEncoder struct {
 	options codecOptions
 	out     bytes.Buffer
 	writer  *brotli.Writer // nil until there is input
+	kept    int            // input since the last flush, which is compressed at once
 	in      []byte
 	how     flush
 	closed  bool
@@ -49,6 +50,15 @@ func (e *brotliEncoder) step(room int) ([]byte, error) {
 			if _, err := e.writer.Write(in); err != nil {
 				return nil, err
 			}
+		}
+		// The two best qualities make a megabyte a second. Left to itself the encoder
+		// takes a quarter of that in one go, in which nothing can stop it.
+		const slow = 10
+		if e.kept += len(in); how == noFlush && e.kept >= stepSize && e.options.quality >= slow {
+			how = syncFlush
+		}
+		if how != noFlush {
+			e.kept = 0
 		}
 		var err error
 		switch how {
