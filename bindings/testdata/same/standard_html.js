@@ -3,9 +3,8 @@ standard("HTML: timers, microtasks, base64 and structured clone", "setTimeout cl
 member("setTimeout", "HTML 8.7", async () => {
   const log = [];
   await new Promise((resolve) => {
-    setTimeout((...args) => log.push(args), 2, "a", "b");
+    setTimeout((...args) => (log.push(args), resolve()), 30, "a", "b");
     setTimeout(() => log.push("first"), 0);
-    setTimeout(resolve, 10);
   });
   same(log, ["first", ["a", "b"]]);
   throws(() => setTimeout("code"), { name: "TypeError", code: "ERR_INVALID_ARG_TYPE" });
