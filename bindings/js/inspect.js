@@ -29,9 +29,9 @@
   const custom = Symbol.for("nodejs.util.inspect.custom");
 
   // What the parts need of this file, they find in their host.
-  Object.assign(host, { inspect, shown });
+  Object.assign(host, { inspect, shown, userOptions });
   const { quote, escape, number, bigint, width, colors, styles, colored } = host.load("inspect_text");
-  const { className, tagOf, prefix, plainPrefix, found, read, nameOf, functionKind, iteratorKind, weakKind } = host.load("inspect_class");
+  const { className, customOf, familyOf, tagOf, prefix, plainPrefix, found, read, nameOf, functionKind, iteratorKind, weakKind } = host.load("inspect_class");
   const { join } = host.load("inspect_layout");
   const errors = host.load("inspect_error");
 
@@ -53,8 +53,31 @@
   const firm = { ...defaults };
   const plain = (text) => text;
 
-  function newState(careful) {
-    return { ...(careful ? firm : defaults), stylize: plain, stack: [], circular: new Map(), indent: 0, current: 0, left: careful ? limits.log : limits.text, careful };
+  // State is of one inspection: its options, and where it is.
+  class State {
+    constructor(options, careful) {
+      this.showHidden = options.showHidden;
+      this.depth = options.depth;
+      this.colors = options.colors;
+      this.customInspect = options.customInspect;
+      this.showProxy = options.showProxy;
+      this.maxArrayLength = options.maxArrayLength;
+      this.maxStringLength = options.maxStringLength;
+      this.breakLength = options.breakLength;
+      this.compact = options.compact;
+      this.sorted = options.sorted;
+      this.getters = options.getters;
+      this.numericSeparator = options.numericSeparator;
+      this.stylize = plain;
+      this.userOptions = undefined; // all that the caller gave
+      this.careful = careful; // nothing of the script's runs
+      this.stack = []; // the objects that are being written
+      this.circular = undefined; // a Map of those that were met again, to their numbers
+      this.families = new Map(); // see familyOf
+      this.indent = 0;
+      this.current = 0; // the depth of what was written last
+      this.left = careful ? limits.log : limits.text; // characters that may still be written
+    }
   }
 
   function setOptions(state, options) {
@@ -72,7 +95,7 @@
   }
 
   function inspect(value, options, depth, colors) {
-    const state = newState(false);
+    const state = new State(defaults, false);
     if (depth !== undefined) state.depth = depth;
     if (colors !== undefined) state.colors = colors;
     setOptions(state, options);
@@ -81,7 +104,7 @@
 
   // shown is inspect for the log.
   function shown(value, options) {
-    const state = newState(true);
+    const state = new State(firm, true);
     if (typeof options === "object" && options !== null) setOptions(state, options);
     return format(state, value, 0);
   }
@@ -142,6 +165,7 @@
       return made;
     }
     if (state.stack.includes(value)) {
+      state.circular ??= new Map();
       if (!state.circular.has(value)) state.circular.set(value, state.circular.size + 1);
       return state.stylize(`[Circular *${state.circular.get(value)}]`, "special");
     }
@@ -161,7 +185,7 @@
   // customText is what the value's own [nodejs.util.inspect.custom] says.
   function customText(state, value, context, level) {
     if (!state.customInspect) return undefined;
-    const f = read(state, value, custom);
+    const f = customOf(state, value);
     if (typeof f !== "function" || f === inspect) return undefined;
     const maker = read(state, value, "constructor"); // a prototype is shown as any object
     if (typeof maker === "function" && getOwnPropertyDescriptor(maker, "prototype")?.value === value) return undefined;
@@ -231,7 +255,7 @@
 
     let { base } = what;
     const braces = what.braces ?? ["{", "}"];
-    if (state.circular.has(value)) {
+    if (state.circular?.has(value)) {
       const mark = state.stylize(`<ref *${state.circular.get(value)}>`, "special");
       if (state.compact === true) braces[0] = `${mark} ${braces[0]}`;
       else base = base === "" ? mark : `${mark} ${base}`;
@@ -305,24 +329,18 @@
       const weak = weakKind(value);
       if (weak !== "") return { base: "", braces: [`${prefix(name, tag, weak)}{`, "}"], entries: unknownItems, keys };
     }
-    const iterator = tag === "" ? "" : iteratorKind(value);
+    const { iterator } = familyOf(state, value);
     if (iterator.endsWith("Iterator")) {
       const words = tag === iterator ? tag : `${tag}] [${iterator}`;
       return { base: "", braces: [`[${words}] {`, "}"], entries: unknownItems, keys };
     }
-    if (isError(value, sort)) {
+    if (sort === "Error" || familyOf(state, value).isError) {
       const base = errors.shown(state, value, name, tag, keys);
       return { base, keys, alone: base };
     }
     let start = plainPrefix(value, name, tag);
     if (name === "Object") start = sort === "Arguments" ? "[Arguments] " : tag === "" ? "" : prefix(name, tag, "Object");
     return { base: "", braces: [`${start}{`, "}"], keys, alone: `${start}{}` };
-  }
-
-  function isError(value, sort) {
-    if (sort === "Error") return true;
-    for (let o = getPrototypeOf(value); o !== null && kind(o) !== "Proxy"; o = getPrototypeOf(o)) if (o === Error.prototype) return true;
-    return false;
   }
 
   function boxed(state, value, sort, name, tag) {

@@ -42,12 +42,14 @@
 
   const iterators = { "Map Iterator": getPrototypeOf(new Map().keys()), "Set Iterator": getPrototypeOf(new Set().keys()), Generator: getPrototypeOf(function* () {}).prototype };
 
-  // iteratorKind is "Map Iterator", "Set Iterator", "Generator" or "", by what an
-  // object inherits.
-  function iteratorKind(object) {
-    for (const name of Object.keys(iterators)) if (inherits(object, iterators[name])) return name;
+  // iteratorIn is "Map Iterator", "Set Iterator", "Generator" or "", by what is
+  // inherited.
+  function iteratorIn(chain) {
+    for (const name of Object.keys(iterators)) if (chain.includes(iterators[name])) return name;
     return "";
   }
+
+  const iteratorKind = (object) => iteratorIn(chainOf(getPrototypeOf(object)));
 
   const asyncs = getPrototypeOf(async () => {});
   const generators = getPrototypeOf(function* () {});
@@ -74,20 +76,66 @@
 
   // read gets a property, with the script's getters only where they may run.
   function read(state, object, key) {
-    const d = found(object, key);
+    return value(state, found(object, key), object);
+  }
+
+  // maker returns the class that a prototype names as its constructor, if what has
+  // the prototypes of chain is of that class.
+  function maker(chain, holder, object) {
+    if (holder !== object) {
+      if (holder === Object.prototype) return Object;
+      if (holder === Function.prototype) return Function;
+    }
+    const made = getOwnPropertyDescriptor(holder, "constructor")?.value;
+    if (typeof made !== "function" || kind(made) === "Proxy") return undefined;
+    const proto = getOwnPropertyDescriptor(made, "prototype")?.value;
+    return typeof proto === "object" && proto !== null && chain.includes(proto) ? made : undefined;
+  }
+
+  // chainOf returns a prototype and its prototypes, as far as they can be asked for.
+  function chainOf(proto) {
+    const chain = [];
+    for (let o = proto; o !== null && kind(o) !== "Proxy"; o = getPrototypeOf(o)) chain.push(o);
+    return chain;
+  }
+
+  const custom = Symbol.for("nodejs.util.inspect.custom");
+
+  function inChain(chain, key) {
+    for (let i = 0; i < chain.length; i++) {
+      const d = getOwnPropertyDescriptor(chain[i], key);
+      if (d !== undefined) return d;
+    }
+    return undefined;
+  }
+
+  // familyOf tells what the objects of one prototype have in common. It is found out
+  // once in an inspection: rows are many, and of one class.
+  function familyOf(state, object) {
+    const proto = getPrototypeOf(object);
+    let family = state.families.get(proto);
+    if (family !== undefined) return family;
+    const chain = chainOf(proto);
+    family = { name: "", direct: false, custom: inChain(chain, custom), tag: inChain(chain, Symbol.toStringTag), isError: chain.includes(Error.prototype), iterator: iteratorIn(chain) };
+    for (let i = 0; i < chain.length && family.name === ""; i++) {
+      const made = maker(chain, chain[i]);
+      if (made === undefined) continue;
+      family.name = nameOf(made);
+      family.direct = i === 0;
+    }
+    state.families.set(proto, family);
+    return family;
+  }
+
+  // value is that of a property, with the script's getters only where they may run.
+  function value(state, d, object) {
     if (d === undefined) return undefined;
     if (d.get !== undefined) return state.careful ? undefined : d.get.call(object);
     return d.value;
   }
 
-  // maker returns the class that an object's prototype names as its constructor.
-  function maker(object, holder) {
-    if (holder === Object.prototype && object !== holder) return Object;
-    if (holder === Function.prototype && object !== holder) return Function;
-    const made = getOwnPropertyDescriptor(holder, "constructor")?.value;
-    if (typeof made !== "function" || kind(made) === "Proxy") return undefined;
-    const proto = getOwnPropertyDescriptor(made, "prototype")?.value;
-    return typeof proto === "object" && proto !== null && inherits(object, proto) ? made : undefined;
+  function customOf(state, object) {
+    return value(state, getOwnPropertyDescriptor(object, custom) ?? familyOf(state, object).custom, object);
   }
 
   function nameOf(f) {
@@ -99,9 +147,17 @@
   // prototype. Into inherited go the properties that its prototypes have, where that
   // is an array: see inheritedProperties.
   function className(state, object, level, inherited, property) {
+    if (!hasOwn(object, "constructor")) {
+      const { name, direct } = familyOf(state, object);
+      if (name !== "") {
+        if (inherited !== undefined && !(direct && builtIn.has(name))) inheritedProperties(state, object, getPrototypeOf(object), level, inherited, property);
+        return name;
+      }
+    }
     let first;
+    const chain = chainOf(getPrototypeOf(object));
     for (let holder = object; holder !== null; holder = parent(holder)) {
-      const made = maker(object, holder);
+      const made = maker(chain, holder, object);
       const name = made === undefined ? "" : nameOf(made);
       if (name !== "") {
         if (inherited !== undefined && (first !== holder || !builtIn.has(name))) inheritedProperties(state, object, first ?? object, level, inherited, property);
@@ -116,7 +172,7 @@
     if (kind(proto) === "Proxy") return `${own} <Proxy>`;
     const above = className(state, proto, level + 1, inherited, property);
     if (above !== null) return `${own} <${above}>`;
-    return `${own} <${host.inspect(proto, { ...state, customInspect: false, depth: -1 })}>`;
+    return `${own} <${host.inspect(proto, { ...host.userOptions(state), customInspect: false, depth: -1 })}>`;
   }
 
   function fallback(object) {
@@ -152,7 +208,7 @@
 
   // tagOf returns the toStringTag of an object that is not shown as a property.
   function tagOf(state, object) {
-    const tag = read(state, object, Symbol.toStringTag);
+    const tag = value(state, getOwnPropertyDescriptor(object, Symbol.toStringTag) ?? familyOf(state, object).tag, object);
     if (typeof tag !== "string" || tag === "") return "";
     return (state.showHidden ? hasOwn : isEnumerable)(object, Symbol.toStringTag) ? "" : tag;
   }
@@ -169,5 +225,5 @@
     return prefix(name, tag, name === null && instead === tag ? "Object" : instead);
   }
 
-  return { builtIn, className, tagOf, prefix, plainPrefix, found, read, nameOf, functionKind, iteratorKind, weakKind };
+  return { builtIn, className, customOf, familyOf, tagOf, prefix, plainPrefix, found, read, nameOf, functionKind, iteratorKind, weakKind };
 });
