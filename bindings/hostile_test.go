@@ -47,7 +47,7 @@ func TestPercentInMessages(t *testing.T) {
 		{"a header", `new Headers({ "a%sb c": "1" })`, `"throws TypeError: \"a%sb c\" is not a valid name of a header"`},
 		{"of a long header nothing is shown", `new Headers({ ["a secret " + "x".repeat(60)]: "1" })`, `"throws TypeError: a text of 69 characters is not a valid name of a header"`},
 		{"of a long text nothing is shown", `Buffer.concat("secret".repeat(9))`, `"throws TypeError: The \"list\" argument must be an instance of Array. Received type string"`},
-		{"a callback", `setTimeout("100%d")`, `"throws TypeError: the callback must be a function, and is '100%d'"`},
+		{"a callback", `setTimeout("100%d")`, `"throws TypeError: The \"callback\" argument must be of type function. Received type string ('100%d')"`},
 	})
 }
 

@@ -53,7 +53,7 @@ func installTimers(r *realm) error {
 func (r *realm) callback(value goja.Value) goja.Callable {
 	f, ok := goja.AssertFunction(value)
 	if !ok {
-		panic(r.newError("TypeError", "the callback must be a function, and is "+r.inspect(value), "ERR_INVALID_ARG_TYPE"))
+		panic(r.coded("ERR_INVALID_ARG_TYPE", "callback", "Function", value))
 	}
 	return f
 }

@@ -25,8 +25,8 @@ func TestTimers(t *testing.T) {
 		{"microtasks before timers", `const out = []; setTimeout(() => out.push("timer")); queueMicrotask(() => out.push("micro")); out.push("sync"); await new Promise((f) => setTimeout(f, 10)); return out.join()`, `"sync,micro,timer"`},
 		{"microtasks in order with promises, ticks before them", `const out = []; Promise.resolve().then(() => out.push(1)); queueMicrotask(() => out.push(2)); Promise.resolve().then(() => out.push(3)); process.nextTick((x) => out.push(x), 4); await new Promise((f) => setTimeout(f)); return out.join("")`, `"4123"`},
 		{"this is the timer", `return new Promise((f) => { const x = setTimeout(function () { f(this === x) }, 1) })`, `true`},
-		{"no function", `setTimeout("alert(1)", 1)`, `"throws TypeError: the callback must be a function, and is 'alert(1)'"`},
-		{"no function for a microtask", `queueMicrotask()`, `"throws TypeError: the callback must be a function, and is undefined"`},
+		{"no function", `setTimeout("alert(1)", 1)`, `"throws TypeError: The \"callback\" argument must be of type function. Received type string ('alert(1)')"`},
+		{"no function for a microtask", `queueMicrotask()`, `"throws TypeError: The \"callback\" argument must be of type function. Received undefined"`},
 		{"disposable", `let ran = false; setTimeout(() => { ran = true }, 1)[Symbol.dispose](); await new Promise((f) => setTimeout(f, 10)); return ran`, `false`},
 	})
 }
