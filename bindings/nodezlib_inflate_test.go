@@ -62,7 +62,7 @@ func TestInflate(t *testing.T) {
 					for _, room := range []int{1 << 16, 100} {
 						z := newInflater(format, codecOptions{windowBits: 15})
 						var out []byte
-						rest := append(bytes.Clone(packed), "\x00trailing"...)
+						rest := append(bytes.Clone(packed), make([]byte, 9)...)
 						for len(rest) > 0 {
 							n := min(piece, len(rest))
 							z.feed(rest[:n], noFlush)
