@@ -81,7 +81,7 @@ func TestInflate(t *testing.T) {
 						if !bytes.Equal(out, text) {
 							t.Fatalf("%s, %s, level %d, pieces of %d: %d bytes, want %d", name, format, level, piece, len(out), len(text))
 						}
-						if !z.ended() || piece == len(packed) && z.rest() != 9 {
+						if !z.ended() || piece == len(packed) && piece > 9 && z.rest() != 9 {
 							t.Errorf("%s, %s, level %d, pieces of %d: ended is %v, %d bytes are left", name, format, level, piece, z.ended(), z.rest())
 						}
 					}
