@@ -67,7 +67,7 @@ func nodeNotes() map[string]nodeNote {
 		"vm":                  byName("a connector has one world, which is walled off already"),
 		"wasi":                byName("there is no WebAssembly"),
 		"worker_threads":      byName("`isMainThread` is true: a VM runs one thing at a time"),
-		"zlib":                works(""),
+		"zlib":                works("a call makes 64 MiB of output at most unless `maxOutputLength` says otherwise; a stream as much as is read from it. What it compresses is not byte for byte what Node makes of the same input; `memLevel` and the strategies `Z_RLE` and `Z_FIXED` change nothing"),
 	}
 }
 
