@@ -29,9 +29,9 @@ func newInstall(process Process) *cobra.Command {
 		Use:   "install [FOLDER] [NAME@RANGE...]",
 		Short: "Installs npm packages, without Node",
 		Long: `Makes the node_modules of FOLDER from its package.json and package-lock.json, as
-"npm ci" would, and no other than npm would: each tarball is checked against the
-lock file's hash. No script of a package is run. Without a lock file the ranges of
-package.json are resolved and package-lock.json is written, which npm reads too.
+"npm ci" would. Each tarball is checked against the lock file's hash, and no script
+of a package is run. Without a lock file the ranges of package.json are resolved
+and package-lock.json is written, which npm reads too.
 
 With NAME, NAME@RANGE or NAME@TAG that package is added to package.json and to the
 lock file, as "npm install NAME" would.
