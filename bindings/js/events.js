@@ -56,7 +56,8 @@
       return this.#state.stopped;
     }
     set cancelBubble(value) {
-      if (value) this.#state.stopped = true;
+      const state = this.#state;
+      if (value) state.stopped = true;
     }
     stopImmediatePropagation() {
       this.#state.stopped = this.#state.stoppedNow = true;
@@ -71,7 +72,8 @@
       return !this.#state.canceled;
     }
     set returnValue(value) {
-      if (!value) this.preventDefault();
+      const state = this.#state;
+      if (!value && state.cancelable && !state.passive) state.canceled = true;
     }
     preventDefault() {
       const state = this.#state;
