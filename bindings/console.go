@@ -14,6 +14,8 @@ var inspectScripts = map[string]script{
 	"inspect_text":   newScript("inspect_text.js"),
 	"inspect_class":  newScript("inspect_class.js"),
 	"inspect_layout": newScript("inspect_layout.js"),
+	"inspect_kinds":  newScript("inspect_kinds.js"),
+	"inspect_items":  newScript("inspect_items.js"),
 	"inspect_error":  newScript("inspect_error.js"),
 	"inspect_format": newScript("inspect_format.js"),
 	"inspect_table":  newScript("inspect_table.js"),

@@ -3,37 +3,26 @@
 // toString of the script's. All text is bounded: see the limits below.
 (function (host) {
   "use strict";
-  const { kind, proxyParts, promiseState } = host;
+  const { kind, proxyParts } = host;
   // text: of all, for the log and for the script. depth: the engine's call stack bears
   // no more. items: of a longer list only the items are shown, since its other keys are
   // dear to find; not of one that can only be sparse.
   const limits = { log: 64 * 1024, text: 2 ** 24, depth: 100, items: 100_000, dense: 2 ** 25 };
 
-  const { getOwnPropertyDescriptor, getPrototypeOf, getOwnPropertySymbols, getOwnPropertyNames, keys: ownKeys } = Object;
+  const { getOwnPropertyDescriptor, getOwnPropertySymbols, getOwnPropertyNames, keys: ownKeys } = Object;
   const uncurry = (f) => Function.prototype.call.bind(f);
   const hasOwn = uncurry(Object.prototype.hasOwnProperty);
   const isEnumerable = uncurry(Object.prototype.propertyIsEnumerable);
   const getterOf = (proto, name) => uncurry(getOwnPropertyDescriptor(proto, name).get);
-  const typedArray = getPrototypeOf(Uint8Array.prototype);
-  const typedTag = getterOf(typedArray, Symbol.toStringTag);
-  const typedLength = getterOf(typedArray, "length");
-  const bufferLength = getterOf(ArrayBuffer.prototype, "byteLength");
-  const mapSize = getterOf(Map.prototype, "size");
-  const setSize = getterOf(Set.prototype, "size");
-  const eachMap = uncurry(Map.prototype.forEach);
-  const eachSet = uncurry(Set.prototype.forEach);
-  const functionText = uncurry(Function.prototype.toString);
-  const regExpText = uncurry(RegExp.prototype.toString);
-  const dateTime = uncurry(Date.prototype.getTime);
-  const dateText = uncurry(Date.prototype.toISOString);
   const custom = Symbol.for("nodejs.util.inspect.custom");
 
   // What the parts need of this file, they find in their host.
-  Object.assign(host, { inspect, shown, userOptions });
+  Object.assign(host, { inspect, shown, userOptions, format, property, primitive, keysOf });
   const { quote, escape, number, bigint, width, colors, styles, colored } = host.load("inspect_text");
-  const { className, customOf, familyOf, tagOf, prefix, plainPrefix, found, read, nameOf, functionKind, iteratorKind, weakKind } = host.load("inspect_class");
+  const { className, customOf, tagOf, plainPrefix, read, functionKind, iteratorKind, weakKind } = host.load("inspect_class");
   const { join } = host.load("inspect_layout");
-  const errors = host.load("inspect_error");
+  const { describe } = host.load("inspect_kinds");
+  const { typedLength, bufferLength } = host.load("inspect_items");
 
   const defaults = Object.seal({
     showHidden: false,
@@ -269,219 +258,6 @@
   function sort(state, out, from) {
     const by = state.sorted === true ? undefined : state.sorted;
     out.push(...out.splice(from).sort(by));
-  }
-
-  // describe tells how a value is written: what stands before its brace (base), the
-  // braces, what writes the entries that are no properties, the keys, and the text of
-  // one that has neither (alone).
-  function describe(state, value, name, tag, isContent) {
-    const sort = kind(value);
-    const list = (start, entries, length) => {
-      const keys = keysOf(state, value, true);
-      return { base: "", braces: [`${start}[`, "]"], entries, keys, isList: true, alone: length === 0 ? `${start}[]` : undefined };
-    };
-    const held = (start, entries, size) => ({ base: "", braces: [`${start}{`, "}"], entries, keys: keysOf(state, value), alone: size === 0 ? `${start}{}` : undefined });
-    const worded = (base, style, rest) => ({ base, keys: keysOf(state, value), alone: style === "" ? base : state.stylize(base, style), ...rest });
-
-    if (typeof value === "function") return worded(functionBase(state, value, name, tag), "special");
-    switch (sort) {
-      case "Array":
-        return list(name !== "Array" || tag !== "" ? prefix(name, tag, "Array", `(${value.length})`) : "", arrayItems, value.length);
-      case "Set":
-        return held(prefix(name, tag, "Set", `(${setSize(value)})`), setItems, setSize(value));
-      case "Map":
-        return held(prefix(name, tag, "Map", `(${mapSize(value)})`), mapItems, mapSize(value));
-      case "View": {
-        const type = typedTag(value);
-        if (type !== undefined) {
-          const length = typedLength(value);
-          return list(prefix(name, tag, type, `(${length})`), typedItems, state.showHidden ? -1 : length);
-        }
-        return { base: "", braces: [`${prefix(name, tag, "DataView")}{`, "}"], keys: ["byteLength", "byteOffset", "buffer", ...keysOf(state, value)] };
-      }
-      case "ArrayBuffer": {
-        const start = prefix(name, tag, "ArrayBuffer");
-        if (!isContent) return { base: "", braces: [`${start}{`, "}"], entries: bufferItems, keys: ["byteLength", ...keysOf(state, value)] };
-        const keys = keysOf(state, value);
-        const length = state.stylize(number(bufferLength(value), false), "number");
-        if (keys.length > 0) keys.unshift("byteLength");
-        return { base: "", braces: [`${start}{`, "}"], keys, alone: `${start}{ byteLength: ${length} }` };
-      }
-      case "RegExp": {
-        const start = prefix(name, tag, "RegExp");
-        return worded(`${start === "RegExp " ? "" : start}${regExpText(value)}`, "regexp", { isPattern: true });
-      }
-      case "Date": {
-        const start = prefix(name, tag, "Date");
-        return worded(`${start === "Date " ? "" : start}${Number.isNaN(dateTime(value)) ? "Invalid Date" : dateText(value)}`, "date");
-      }
-      case "Promise":
-        return { base: "", braces: [`${prefix(name, tag, "Promise")}{`, "}"], entries: promiseItems, keys: keysOf(state, value) };
-      case "Number":
-      case "Boolean":
-      case "BigInt":
-      case "Symbol":
-      case "String":
-        return boxed(state, value, sort, name, tag);
-    }
-    const keys = keysOf(state, value);
-    if (tag.startsWith("Weak") || name?.startsWith("Weak")) {
-      const weak = weakKind(value);
-      if (weak !== "") return { base: "", braces: [`${prefix(name, tag, weak)}{`, "}"], entries: unknownItems, keys };
-    }
-    const { iterator } = familyOf(state, value);
-    if (iterator.endsWith("Iterator")) {
-      const words = tag === iterator ? tag : `${tag}] [${iterator}`;
-      return { base: "", braces: [`[${words}] {`, "}"], entries: unknownItems, keys };
-    }
-    if (sort === "Error" || familyOf(state, value).isError) {
-      const base = errors.shown(state, value, name, tag, keys);
-      return { base, keys, alone: base };
-    }
-    let start = plainPrefix(value, name, tag);
-    if (name === "Object") start = sort === "Arguments" ? "[Arguments] " : tag === "" ? "" : prefix(name, tag, "Object");
-    return { base: "", braces: [`${start}{`, "}"], keys, alone: `${start}{}` };
-  }
-
-  function boxed(state, value, sort, name, tag) {
-    const inner = globalThis[sort].prototype.valueOf.call(value);
-    let keys = keysOf(state, value);
-    if (sort === "String") keys = keys.slice(inner.length);
-    const type = sort === name ? sort : `${sort} (${name === null ? "null prototype" : name})`;
-    const base = `[${type}: ${primitive(state, inner, plain)}]${tag !== "" && tag !== name ? ` [${tag}]` : ""}`;
-    const alone = state.stylize(base, sort.toLowerCase());
-    return { base, keys, alone };
-  }
-
-  function functionBase(state, value, name, tag) {
-    const text = functionText(value);
-    if (/^class\b/.test(text.slice(0, 6))) return classBase(value, name, tag);
-    const type = functionKind(value);
-    const own = read(state, value, "name");
-    let base = `[${type}${name === null ? " (null prototype)" : ""}`;
-    base += own === "" || own === undefined ? " (anonymous)]" : `: ${typeof own === "string" ? own : primitive(state, own, plain)}]`;
-    if (name !== type && name !== null) base += ` ${name}`;
-    return tag !== "" && name !== tag ? `${base} [${tag}]` : base;
-  }
-
-  function classBase(value, name, tag) {
-    let base = `class ${(hasOwn(value, "name") && nameOf(value)) || "(anonymous)"}`;
-    if (name !== "Function" && name !== null) base += ` [${name}]`;
-    if (tag !== "" && name !== tag) base += ` [${tag}]`;
-    if (name === null) return `[${base} extends [null prototype]]`;
-    const parent = getPrototypeOf(value);
-    const above = parent === null || kind(parent) === "Proxy" ? "" : found(parent, "name")?.value;
-    return `[${base}${typeof above === "string" && above !== "" ? ` extends ${above}` : ""}]`;
-  }
-
-  function more(out, n) {
-    if (n > 0) out.push(`... ${n} more item${n > 1 ? "s" : ""}`);
-  }
-
-  function empty(state, out, n) {
-    out.push(state.stylize(`<${n} empty item${n > 1 ? "s" : ""}>`, "undefined"));
-  }
-
-  const mostOf = (state, length) => Math.min(Math.max(0, state.maxArrayLength), length);
-
-  function arrayItems(state, value, level, out) {
-    const { length } = value;
-    const most = mostOf(state, length);
-    let i = 0;
-    for (; i < length && out.length < most && state.left > 0; i++) {
-      if (hasOwn(value, i)) {
-        out.push(property(state, value, level, i, undefined, value, true));
-        continue;
-      }
-      const next = nextItem(value, i);
-      empty(state, out, next - i);
-      i = next - 1;
-    }
-    more(out, length - i);
-  }
-
-  // nextItem returns the index of the first item after a hole. A long hole is no
-  // reason to look at each of its places.
-  function nextItem(value, from) {
-    const { length } = value;
-    const near = Math.min(length, from + 1000);
-    for (let i = from + 1; i < near; i++) if (hasOwn(value, i)) return i;
-    if (near === length) return length;
-    const keys = ownKeys(value);
-    for (let i = 0; i < keys.length; i++) {
-      const index = Number(keys[i]);
-      if (index > from && index < length) return index;
-      if (!(index <= from)) break;
-    }
-    return length;
-  }
-
-  function typedItems(state, value, level, out) {
-    const length = typedLength(value);
-    const most = mostOf(state, length);
-    for (let i = 0; i < most && state.left > 0; i++) {
-      const text = primitive(state, value[i]);
-      state.left -= text.length;
-      out.push(text);
-    }
-    more(out, length - out.length);
-    if (!state.showHidden) return;
-    state.indent += 2;
-    for (const key of ["BYTES_PER_ELEMENT", "length", "byteLength", "byteOffset", "buffer"]) out.push(`[${key}]: ${format(state, value[key], level, true)}`);
-    state.indent -= 2;
-  }
-
-  function bufferItems(state, value, level, out) {
-    const length = bufferLength(value);
-    let bytes;
-    try {
-      bytes = new Uint8Array(value, 0, Math.min(mostOf(state, length), state.left));
-    } catch {
-      out.push(state.stylize("(detached)", "special"));
-      return;
-    }
-    let text = "";
-    for (let i = 0; i < bytes.length; i++) text += (i ? " " : "") + bytes[i].toString(16).padStart(2, "0");
-    const left = length - bytes.length;
-    if (left > 0) text += ` ... ${left} more byte${left > 1 ? "s" : ""}`;
-    out.push(`${state.stylize("[Uint8Contents]", "special")}: <${text}>`);
-  }
-
-  function setItems(state, value, level, out) {
-    const most = mostOf(state, setSize(value));
-    state.indent += 2;
-    eachSet(value, (item) => {
-      if (out.length < most && state.left > 0) out.push(format(state, item, level));
-    });
-    more(out, setSize(value) - out.length);
-    state.indent -= 2;
-  }
-
-  function mapItems(state, value, level, out) {
-    const most = mostOf(state, mapSize(value));
-    state.indent += 2;
-    eachMap(value, (item, key) => {
-      if (out.length < most && state.left > 0) out.push(`${format(state, key, level)} => ${format(state, item, level)}`);
-    });
-    more(out, mapSize(value) - out.length);
-    state.indent -= 2;
-  }
-
-  // What an iterator or a weak collection holds the engine does not tell.
-  function unknownItems(state, value, level, out) {
-    out.push(state.stylize("<items unknown>", "special"));
-  }
-
-  function promiseItems(state, value, level, out) {
-    const [settled, result] = promiseState(value);
-    if (settled === "pending") {
-      out.push(state.stylize("<pending>", "special"));
-      return;
-    }
-    state.indent += 2;
-    const text = format(state, result, level);
-    state.indent -= 2;
-    out.push(settled === "rejected" ? `${state.stylize("<rejected>", "special")} ${text}` : text);
   }
 
   // property writes a property, or without its name one of a list's items.

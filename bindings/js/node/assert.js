@@ -41,7 +41,6 @@
       },
     }[name];
   }
-  // eslint-disable-next-line eqeqeq
   const looselyEqual = (a, b) => a == b || (Number.isNaN(a) && Number.isNaN(b));
 
   assert.fail = function fail(actual, expected, message, operator) {

@@ -24,7 +24,6 @@
     if (!isObject(a) || !isObject(b)) {
       if (strict) return typeof a === "number" && Number.isNaN(a) && Number.isNaN(b);
       if (isObject(a) || isObject(b)) return false;
-      // eslint-disable-next-line eqeqeq
       return a == b || (Number.isNaN(a) && Number.isNaN(b));
     }
     if (strict && Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
