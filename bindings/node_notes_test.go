@@ -14,9 +14,9 @@ func nodeNotes() map[string]nodeNote {
 	works := func(differs string) nodeNote { return nodeNote{how: "works", differs: differs} }
 	byName := func(differs string) nodeNote { return nodeNote{how: "by name", differs: differs, stub: true} }
 	return map[string]nodeNote{
-		"assert":              works(""),
+		"assert":              works("the message of a failed `assert(x)` does not quote the source"),
 		"assert/strict":       works(""),
-		"async_hooks":         works("`AsyncLocalStorage` and `AsyncResource`; hooks are never called"),
+		"async_hooks":         works("`AsyncLocalStorage` and `AsyncResource`; of hooks only those of AsyncResources are called, and the `then` of a thenable runs in no context"),
 		"buffer":              works(""),
 		"child_process":       byName("a connector starts no programs"),
 		"cluster":             byName("`isPrimary` is true and `fork` throws: the server runs as many VMs of a connector as its calls need"),
@@ -43,7 +43,7 @@ func nodeNotes() map[string]nodeNote {
 		"path/posix":          works(""),
 		"path/win32":          works(""),
 		"perf_hooks":          works("the last 10,000 marks and measures are kept; observers see `mark`, `measure` and `function`; the loop's delay is not told"),
-		"process":             works("of a made-up process: `env` holds the connector's secrets and vars, `cwd()` is the connector's folder, `exit()` ends the call"),
+		"process":             works("of a made-up process: `env` holds the connector's secrets and vars, `cwd()` is the connector's folder, `exit()` ends the call past all handlers; its events (`exit`, `uncaughtException`, signals) never come; memory and processor time are 0"),
 		"punycode":            works(""),
 		"querystring":         works(""),
 		"readline":            {how: "works", differs: "for the lines of a stream; there is no terminal to ask at", stub: true},
@@ -61,7 +61,7 @@ func nodeNotes() map[string]nodeNote {
 		"trace_events":        byName("the engine writes no traces"),
 		"tty":                 byName("`isatty` is false: there is no terminal"),
 		"url":                 works(""),
-		"util":                works(""),
+		"util":                works("`inspect` goes 100 levels deep at most, and does not look into iterators and weak collections"),
 		"util/types":          works(""),
 		"v8":                  byName("the engine is another one: its numbers are 0; `deserialize` takes what `serialize` gave in the same VM"),
 		"vm":                  byName("a connector has one world, which is walled off already"),

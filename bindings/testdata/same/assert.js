@@ -174,3 +174,7 @@ test("CallTracker", () => {
   throws(() => tracker.getCalls(() => {}), { code: "ERR_INVALID_ARG_VALUE" });
   throws(() => tracker.calls("x", "y"), { code: "ERR_INVALID_ARG_TYPE" });
 });
+
+here("the source of what failed is not quoted: a bundle has none", () => {
+  throws(() => assert(0), { code: "ERR_ASSERTION", message: "0 == true", generatedMessage: true });
+});
