@@ -2,6 +2,7 @@ package bindings
 
 import (
 	"fmt"
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -71,6 +72,9 @@ func installModules(r *realm) error {
 		}
 		name := strings.TrimPrefix(text.String(), "node:")
 		if !slices.Contains(r.modules, name) {
+			if strings.HasPrefix(name, "/") && path.Ext(name) == ".json" && r.hasFile(name) {
+				return r.requireJSON(text)
+			}
 			panic(r.missingModule(text.String()))
 		}
 		if module == nil {
@@ -84,13 +88,41 @@ func installModules(r *realm) error {
 	put(r.require.(*goja.Object), "cache", r.rt.NewObject())
 	put(r.require.(*goja.Object), "resolve", r.named("resolve", func(call goja.FunctionCall) goja.Value {
 		name := r.text(call.Argument(0))
-		if !slices.Contains(r.modules, strings.TrimPrefix(name.String(), "node:")) {
+		// A path is what the bundler resolved a name to.
+		if !slices.Contains(r.modules, strings.TrimPrefix(name.String(), "node:")) && !r.hasFile(name.String()) {
 			panic(r.missingModule(name.String()))
 		}
 		return name
 	}))
 	r.vm.SetRequire(r.require)
 	return nil
+}
+
+// hasFile reports whether a path, from "/" on, is one of the connector's files.
+func (r *realm) hasFile(name string) bool {
+	file, ok := strings.CutPrefix(name, "/")
+	if !ok || r.config.Files == nil || !fs.ValidPath(file) {
+		return false
+	}
+	info, err := fs.Stat(r.config.Files, file)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// requireJSON reads a file as the function that createRequire makes does.
+func (r *realm) requireJSON(name goja.Value) goja.Value {
+	create, ok := goja.AssertFunction(r.node("module").Get("createRequire"))
+	if !ok {
+		return goja.Undefined()
+	}
+	require, err := create(goja.Undefined(), r.rt.ToValue("/"))
+	must(err)
+	read, ok := goja.AssertFunction(require)
+	if !ok {
+		return goja.Undefined()
+	}
+	value, err := read(goja.Undefined(), name)
+	must(err)
+	return value
 }
 
 func (r *realm) moduleTable() *require.RequireModule {
@@ -121,10 +153,15 @@ func (r *realm) missingModule(name string) *goja.Object {
 	instead, ofNode := connector.NodeModule(name)
 	needless, isNeedless := connector.NeedlessPackage(packageName(name))
 	var text string
+	code := "MODULE_NOT_FOUND"
 	switch {
+	case path.Ext(name) == ".node":
+		code = "ERR_DLOPEN_FAILED"
+		text = fmt.Sprintf("module %q is a native addon, which cannot be loaded in patchbay: choose a package that is JavaScript only", name)
 	case isNeedless:
 		text = fmt.Sprintf("module %q is not needed in patchbay: %s", name, needless)
 	case ofNode:
+		code = "ERR_UNKNOWN_BUILTIN_MODULE"
 		text = fmt.Sprintf("module %q is not available in patchbay: %s", name, instead)
 	case strings.HasPrefix(name, ".") || strings.HasPrefix(name, "/"):
 		text = fmt.Sprintf("module %q is not in the bundle: import it by a path that is written out, so that the bundler finds it", name)
@@ -133,7 +170,7 @@ func (r *realm) missingModule(name string) *goja.Object {
 	default:
 		text = fmt.Sprintf("module %q is not in the bundle: run patchbay install %s in the connector's folder and import it by a name that is written out", name, packageName(name))
 	}
-	return r.newError("Error", text, "MODULE_NOT_FOUND")
+	return r.newError("Error", text, code)
 }
 
 // mayBeInstalled reports whether a module's name reads like one of a package or

@@ -11,9 +11,8 @@ import (
 // What esbuild puts beside the script to drive such a generator (__asyncGenerator)
 // gives it up at the first await of a finally block that return() or the break of
 // a for await led to: what stands below is never run. And what it makes has no
-// prototype. So its text in the bundle gives way to ours, which keeps to the queue
-// of ECMAScript 27.6.3, on as many lines, since the source map knows the lines
-// below.
+// prototype. So ours takes its place (see replaced.go), which keeps to the queue of
+// ECMAScript 27.6.3.
 //
 // Packages find %AsyncGeneratorPrototype% and %AsyncIteratorPrototype% with the help
 // of an empty async generator, which no lowered one can serve. Each such expression
@@ -76,30 +75,10 @@ func blanked(text, written string) string {
 	return text + strings.Repeat("\n", strings.Count(written, "\n")) + strings.Repeat(" ", len(written)-end)
 }
 
-const (
-	loweredBegin = "var __asyncGenerator = (__this, __arguments, generator) => {\n"
-	loweredEnd   = "\n};\n"
-)
-
-// asyncGenerators puts ours in the place of what esbuild lowers async generators
-// with.
-func asyncGenerators(code string) string {
-	begin := strings.Index("\n"+code, "\n"+loweredBegin)
-	if begin < 0 {
-		return code
-	}
-	length := strings.Index(code[begin:], loweredEnd)
-	if length < 0 {
-		return code
-	}
-	end := begin + length + len(loweredEnd)
-	return code[:begin] + asyncGenerator + strings.Repeat("\n", strings.Count(code[begin:end], "\n")) + code[end:]
-}
-
-// asyncGenerator is on one line. A generator that esbuild made yields an __await
+// asyncGenerator drives one. A generator that esbuild made yields an __await
 // where an async generator awaits; its second part says that the await belongs to
 // yield*, which asks again in the same way.
-var asyncGenerator = strings.Join(strings.Fields(`
+var asyncGenerator = oneLine(`
 var __asyncGenerator = (() => {
 	const states = new WeakMap();
 	const step = (generator, kind, value, resolve, reject) => {
@@ -155,4 +134,4 @@ var __asyncGenerator = (() => {
 		states.set(made, { generator: generator.apply(__this, __arguments), queue: [] });
 		return made;
 	};
-})();`), " ")
+})();`)

@@ -230,23 +230,32 @@ export const add = (): number => 1;
 `,
 		},
 		{
-			name:  "the worker condition of a package",
+			name:  "the node condition of a package",
 			entry: "a.js",
 			files: `
 -- scripts/a.js --
 import v from "pkg";
-export const add = () => v;
+import w from "sync";
+export const add = () => [v, w, require("sync")];
 -- scripts/node_modules/pkg/package.json --
-{"exports": {".": {"node": "./node.js", "worker": "./worker.js", "default": "./default.js"}}}
+{"exports": {".": {"browser": "./browser.js", "worker": "./browser.js", "node": "./node.js", "default": "./default.js"}}}
 -- scripts/node_modules/pkg/node.js --
 module.exports = "made for node";
--- scripts/node_modules/pkg/worker.js --
-module.exports = "for workers";
+-- scripts/node_modules/pkg/browser.js --
+module.exports = "for browsers";
 -- scripts/node_modules/pkg/default.js --
 module.exports = "for all";
+-- scripts/node_modules/sync/package.json --
+{"exports": {"node-addons": "./addon.js", "module-sync": "./sync.mjs", "default": "./default.js"}}
+-- scripts/node_modules/sync/sync.mjs --
+export default "one for import and require";
+-- scripts/node_modules/sync/addon.js --
+module.exports = "native";
+-- scripts/node_modules/sync/default.js --
+module.exports = "the other one";
 `,
-			want: []string{"for workers"},
-			not:  []string{"made for node", "for all"},
+			want: []string{"made for node", "one for import and require"},
+			not:  []string{"for browsers", "for all", "native", "the other one"},
 		},
 		{
 			name:  "other conditions by package.json",
@@ -258,97 +267,72 @@ export const add = () => v;
 -- scripts/crm/package.json --
 {"name": "crm"}
 -- scripts/package.json --
-{"patchbay": {"conditions": ["node"]}}
+{"patchbay": {"conditions": ["worker"]}}
 -- scripts/node_modules/pkg/package.json --
-{"exports": {".": {"worker": "./worker.js", "node": "./node.js"}}}
+{"exports": {".": {"node": "./node.js", "worker": "./worker.js"}}}
 -- scripts/node_modules/pkg/node.js --
 module.exports = "made for node";
 -- scripts/node_modules/pkg/worker.js --
 module.exports = "for workers";
 `,
-			want: []string{"made for node"},
-			not:  []string{"for workers"},
+			want: []string{"for workers"},
+			not:  []string{"made for node"},
 		},
 		{
-			name:  "the browser field of old axios is not followed",
+			name:  "the browser field is not followed",
 			entry: "a.js",
 			files: `
 -- scripts/a.js --
-import v from "axios";
-export const add = () => v;
--- scripts/node_modules/axios/package.json --
-{"name": "axios", "version": "1.6.8", "main": "index.js", "browser": {"./http.js": "./xhr.js"}}
--- scripts/node_modules/axios/index.js --
+import v from "pkg";
+import w from "main";
+export const add = () => [v, w];
+-- scripts/node_modules/pkg/package.json --
+{"name": "pkg", "main": "index.js", "browser": {"./http.js": "./xhr.js"}}
+-- scripts/node_modules/pkg/index.js --
 module.exports = require("./http.js");
--- scripts/node_modules/axios/http.js --
-module.exports = "http adapter";
--- scripts/node_modules/axios/xhr.js --
-module.exports = "XMLHttpRequest";
+-- scripts/node_modules/pkg/http.js --
+module.exports = "made for node";
+-- scripts/node_modules/pkg/xhr.js --
+module.exports = "for browsers";
+-- scripts/node_modules/main/package.json --
+{"main": "node.js", "browser": "./browser.js"}
+-- scripts/node_modules/main/node.js --
+module.exports = "made for node too";
+-- scripts/node_modules/main/browser.js --
+module.exports = "for browsers";
 `,
-			want: []string{"http adapter"},
-			not:  []string{"XMLHttpRequest"},
+			want: []string{"made for node", "made for node too"},
+			not:  []string{"for browsers"},
 		},
 		{
-			name:  "the browser field of others is",
+			name:  "the browser field with its condition",
 			entry: "a.js",
 			files: `
 -- scripts/a.js --
-import v from "axios";
-import l from "liquid";
-import f from "node-fetch";
-import n from "nested";
-export const add = () => [v, l, f, n];
--- scripts/node_modules/axios/package.json --
-{"name": "axios", "version": "1.21.1", "main": "index.js", "browser": {"./lib/http.js": "./lib/fetch.js", "fs": false, "util": "./lib/util", "streams": "liquid"}}
--- scripts/node_modules/axios/index.js --
-module.exports = [require("./lib/http"), require("fs"), require("node:util"), require("streams")];
--- scripts/node_modules/axios/lib/http.js --
-module.exports = "http adapter";
--- scripts/node_modules/axios/lib/fetch.js --
-module.exports = "fetch adapter";
--- scripts/node_modules/axios/lib/util.js --
-module.exports = "own util";
--- scripts/node_modules/liquid/package.json --
-{"name": "liquid", "main": "node.js", "browser": {"./node.js": "./browser.js"}}
--- scripts/node_modules/liquid/node.js --
-module.exports = "made for node";
--- scripts/node_modules/liquid/browser.js --
-module.exports = "liquid of browsers";
--- scripts/node_modules/node-fetch/package.json --
-{"name": "node-fetch", "main": "node.js", "browser": "./browser.js"}
--- scripts/node_modules/node-fetch/node.js --
-module.exports = "made for node";
--- scripts/node_modules/node-fetch/browser.js --
-module.exports = "global fetch";
--- scripts/node_modules/nested/package.json --
-{"name": "nested", "exports": {".": "./lib/index.js"}, "browser": {"./lib/platform/node": "./lib/platform/browser"}}
--- scripts/node_modules/nested/lib/index.js --
-export { default } from "./platform/node/index.js";
--- scripts/node_modules/nested/lib/platform/node/index.js --
-export default "made for node";
--- scripts/node_modules/nested/lib/platform/browser/index.js --
-export default "platform of browsers";
-`,
-			want: []string{"fetch adapter", "own util", "liquid of browsers", "global fetch", "platform of browsers"},
-			not:  []string{"http adapter", "made for node", `require("fs")`},
-		},
-		{
-			name:  "the browser field without its condition",
-			entry: "a.js",
-			files: `
--- scripts/a.js --
-import l from "liquid";
-export const add = () => l;
+import v from "pkg";
+import w from "main";
+export const add = () => [v, w, process.env.NODE_ENV];
 -- scripts/package.json --
-{"patchbay": {"conditions": ["node"]}}
--- scripts/node_modules/liquid/package.json --
-{"name": "liquid", "main": "node.js", "browser": {"./node.js": "./browser.js"}}
--- scripts/node_modules/liquid/node.js --
+{"patchbay": {"conditions": ["browser"]}}
+-- scripts/node_modules/pkg/package.json --
+{"name": "pkg", "main": "index.js", "browser": {"./lib/http.js": "./lib/fetch.js", "os": false, "util": "./lib/util"}}
+-- scripts/node_modules/pkg/index.js --
+module.exports = [require("./lib/http"), require("os"), require("util"), require("patchbay")];
+-- scripts/node_modules/pkg/lib/http.js --
 module.exports = "made for node";
--- scripts/node_modules/liquid/browser.js --
-module.exports = "liquid of browsers";
+-- scripts/node_modules/pkg/lib/fetch.js --
+module.exports = "for browsers";
+-- scripts/node_modules/pkg/lib/util.js --
+module.exports = "own util";
+-- scripts/node_modules/main/package.json --
+{"main": "node.js", "browser": "./browser.js"}
+-- scripts/node_modules/main/node.js --
+module.exports = "made for node";
+-- scripts/node_modules/main/browser.js --
+module.exports = "main for browsers";
 `,
-			want: []string{"made for node"},
+			want: []string{"for browsers", "own util", "main for browsers", `require("patchbay")`, "process.env.NODE_ENV"},
+			not:  []string{"made for node", `require("os")`, "development"},
 		},
 		{
 			name:  "require of a dual package is its main",
@@ -527,12 +511,11 @@ exports.a = 1;
 	}
 }
 
-// The project's own connectors load, and check has nothing to say of them.
+// The connectors that are served when no folder is named load, and check has nothing
+// to say of them. The examples have a test beside the packages that they bring.
 func TestOwnConnectors(t *testing.T) {
 	tests := []struct{ scripts, entry string }{
 		{"../../scripts", "contacts.js"},
-		{"../../examples", "slack/connector.js"},
-		{"../../examples", "mailchimp/connector.js"},
 	}
 	for _, test := range tests {
 		t.Run(test.entry, func(t *testing.T) {

@@ -38,6 +38,9 @@ func (g *guard) resolveBuiltin(name string, args api.OnResolveArgs) api.OnResolv
 	if g.source.Builtins[name] != nil && args.Kind == api.ResolveJSImportStatement && args.Namespace != builtinNamespace {
 		return api.OnResolveResult{Path: name, Namespace: builtinNamespace}
 	}
+	if args.Kind == api.ResolveJSRequireResolve {
+		name = args.Path
+	}
 	return api.OnResolveResult{Path: name, External: true}
 }
 

@@ -66,12 +66,14 @@ func Build(ctx context.Context, source Source) (*Bundle, error) {
 	if len(problems) > 0 {
 		return nil, g.failed(problems...)
 	}
-	g.browser = slices.Contains(settings.conditions, "browser")
+	report := newReport(g)
 	result := api.Build(options(g, entry, settings))
+	if report.absences(result.Errors) {
+		result = api.Build(options(g, entry, settings))
+	}
 	if err := ctx.Err(); err != nil {
 		return nil, g.failed(connector.Problem{Text: "bundling was given up: " + context.Cause(ctx).Error()})
 	}
-	report := newReport(g)
 	if len(result.Errors) > 0 {
 		return nil, g.failed(report.errors(result.Errors)...)
 	}
@@ -89,7 +91,7 @@ func Build(ctx context.Context, source Source) (*Bundle, error) {
 				return nil, g.failed(connector.Problem{Text: err.Error()})
 			}
 		case strings.HasSuffix(file.Path, ".js"):
-			b.Code = asyncGenerators(plainStart(string(file.Contents)))
+			b.Code = replace(plainStart(string(file.Contents)))
 		}
 	}
 	return b, nil

@@ -31,6 +31,9 @@ func (g *guard) files() []string {
 			}
 		}
 	}
+	for _, file := range g.wanted {
+		set[file] = true
+	}
 	out := make([]string, 0, len(set))
 	for file := range set {
 		out = append(out, file)
@@ -82,7 +85,5 @@ func (g *guard) want(files ...string) {
 }
 
 func (g *guard) failed(problems ...connector.Problem) *connector.LoadError {
-	files := append(g.files(), g.wanted...)
-	slices.Sort(files)
-	return loadError(g.source, slices.Compact(files), problems...)
+	return loadError(g.source, g.files(), problems...)
 }

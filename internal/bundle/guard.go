@@ -2,13 +2,17 @@ package bundle
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 
 	"github.com/evanw/esbuild/pkg/api"
+
+	"github.com/patchbay/patchbay/internal/connector"
 )
 
 // guard stands between esbuild and the disk for one build: it reads each file
@@ -16,18 +20,17 @@ import (
 // read, so that a frame of code is only ever shown of such a file. esbuild calls
 // it from many goroutines.
 type guard struct {
-	ctx     context.Context
-	source  Source
-	roots   *roots
-	browser bool // browser fields are followed; set before esbuild starts
+	ctx    context.Context
+	source Source
+	roots  *roots
+	absent map[absence]string // why; set before esbuild starts
 
 	mu        sync.Mutex // guards the fields below
 	inputs    map[string]*input
-	manifests map[string]error         // by folder: whether esbuild may look into it
-	doors     map[string]*os.Root      // by root: opened folders that nothing leads out of
-	asked     map[string]string        // which file first asked for a package, by its name
-	fields    map[string]*browserField // by folder of a package
-	wanted    []string                 // paths that would have been read, had they existed
+	manifests map[string]error    // by folder: whether esbuild may look into it
+	doors     map[string]*os.Root // by root: opened folders that nothing leads out of
+	asked     map[string]string   // which file first asked for a package, by its name
+	wanted    []string            // paths that would have been read, had they existed
 }
 
 type input struct {
@@ -40,7 +43,7 @@ func newGuard(ctx context.Context, source Source, r *roots) *guard {
 	return &guard{
 		ctx: ctx, source: source, roots: r,
 		inputs: map[string]*input{}, manifests: map[string]error{}, doors: map[string]*os.Root{}, asked: map[string]string{},
-		fields: map[string]*browserField{},
+		absent: map[absence]string{},
 	}
 }
 
@@ -100,10 +103,8 @@ func (g *guard) plugin() api.Plugin {
 			return g.resolve(build, args)
 		})
 		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: "file"}, g.load)
-		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: emptyNamespace}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
-			return api.OnLoadResult{Contents: new(string)}, nil
-		})
 		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: builtinNamespace}, g.loadBuiltin)
+		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: absentNamespace}, loadAbsent)
 	}}
 }
 
@@ -119,6 +120,9 @@ func (g *guard) resolve(build api.PluginBuild, args api.OnResolveArgs) (api.OnRe
 	}
 	if name, ok := g.builtin(args.Path); ok {
 		return g.resolveBuiltin(name, args), nil
+	}
+	if left, ok := g.leaveLate(args); ok {
+		return left, nil
 	}
 	for _, scheme := range []string{"http:", "https:", "//", "data:", "file:"} {
 		if strings.HasPrefix(args.Path, scheme) {
@@ -144,12 +148,24 @@ func (g *guard) resolve(build api.PluginBuild, args api.OnResolveArgs) (api.OnRe
 			return api.OnResolveResult{}, err
 		}
 	}
-	if g.browser {
-		if swapped, ok := g.swap(build, args); ok {
-			return swapped, nil
+	if args.Kind == api.ResolveJSRequireResolve {
+		if named, ok := g.resolvedName(build, args); ok {
+			return named, nil
 		}
 	}
 	return api.OnResolveResult{}, nil
+}
+
+// otherCase returns the name of a file that differs in case only: esbuild takes one
+// for the other.
+func otherCase(file string) string {
+	entries, _ := os.ReadDir(filepath.Dir(file))
+	for _, e := range entries {
+		if strings.EqualFold(e.Name(), filepath.Base(file)) {
+			return e.Name()
+		}
+	}
+	return ""
 }
 
 func (g *guard) load(args api.OnLoadArgs) (api.OnLoadResult, error) {
@@ -157,6 +173,9 @@ func (g *guard) load(args api.OnLoadArgs) (api.OnLoadResult, error) {
 		return api.OnLoadResult{}, err
 	}
 	real, err := filepath.EvalSymlinks(args.Path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return api.OnLoadResult{}, &refusal{text: "there is no such file" + connector.DidYouMean(otherCase(args.Path))}
+	}
 	if err != nil {
 		return api.OnLoadResult{}, &refusal{text: "the file cannot be read: " + cause(err).Error(), file: g.roots.show(args.Path)}
 	}
@@ -165,6 +184,10 @@ func (g *guard) load(args api.OnLoadArgs) (api.OnLoadResult, error) {
 	}
 	if err := g.manifest(filepath.Dir(real)); err != nil {
 		return api.OnLoadResult{}, err
+	}
+	if filepath.Ext(real) == ".node" && nodeModules(filepath.ToSlash(real)) {
+		contents := nativeAddon
+		return api.OnLoadResult{Contents: &contents, Loader: api.LoaderJS}, nil
 	}
 	in, err := g.read(real)
 	if err != nil {

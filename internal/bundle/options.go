@@ -3,6 +3,7 @@ package bundle
 import (
 	"encoding/json"
 	"path/filepath"
+	"slices"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
@@ -10,7 +11,9 @@ import (
 // Decisions in these options:
 //
 //   - Platform neutral, so that nothing is chosen for us. Export conditions are
-//     those of a worker. The legacy "browser" field is done by us (browserfield.go).
+//     Node's, and the legacy "browser" field is not followed, unless package.json's
+//     "patchbay": {"conditions": [...]} says otherwise: see
+//     docs/decisions/0008-browser-fields.md.
 //   - "main" before "module", as in Node. esbuild keeps require() of a package that
 //     has both on "main" only where no order is given, and neutral gives none; with
 //     "module" first, require("p") would be a namespace instead of the function that
@@ -24,7 +27,8 @@ import (
 //     and the folders above without asking anybody.
 
 // conditions of package exports; esbuild adds import, require and default.
-var conditions = [...]string{"patchbay", "workerd", "worker", "browser"}
+// "node-addons" is not among them: there is no native code here.
+var conditions = [...]string{"patchbay", "node", "module-sync"}
 
 var loaders = map[string]api.Loader{
 	".js": api.LoaderJS, ".mjs": api.LoaderJS, ".cjs": api.LoaderJS, ".jsx": api.LoaderJSX,
@@ -71,6 +75,13 @@ func options(g *guard, entry entryPoint, s settings) api.BuildOptions {
 			"require-resolve-not-external": api.LogLevelSilent,
 		},
 		Plugins: []api.Plugin{g.plugin()},
+	}
+	if slices.Contains(s.conditions, "browser") {
+		// esbuild follows the "browser" field on this platform only, where it would
+		// define NODE_ENV too.
+		o.Platform = api.PlatformBrowser
+		o.MainFields = append([]string{"browser"}, o.MainFields...)
+		o.Define["process.env.NODE_ENV"] = "process.env.NODE_ENV"
 	}
 	if entry.strict {
 		// esbuild hoists the entry's "use strict" over every module; a module that

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -103,13 +102,15 @@ func (r *report) text(m api.Message, real string, in *input) string {
 	}
 	switch {
 	case isAwait(m.Text):
+		if who := r.chain(real); who != "" {
+			return "a package uses top-level await" + who + ", which is not available: connectors load synchronously. " +
+				"Take a version of it without, or another package"
+		}
 		return "top-level await is not available: connectors load synchronously. Move it into a method, " +
 			"or into an async function that methods await"
 	case strings.HasPrefix(m.Text, "Could not resolve "):
-		if spec, err := strconv.QuotedPrefix(strings.TrimPrefix(m.Text, "Could not resolve ")); err == nil && in != nil {
-			if spec, err = strconv.Unquote(spec); err == nil {
-				return r.unresolved(spec, real, m)
-			}
+		if spec, ok := unresolvedSpec(m); ok && in != nil {
+			return r.unresolved(spec, real, m)
 		}
 	case strings.HasPrefix(m.Text, "No loader is configured for "):
 		return strings.TrimSuffix(m.Text[:strings.LastIndexByte(m.Text+":", ':')], ":") + r.loaderHint(m.Text)

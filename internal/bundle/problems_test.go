@@ -56,8 +56,8 @@ func TestProblems(t *testing.T) {
 		},
 		{
 			name: "missing package of a package", entry: "me.js",
-			files: "-- scripts/me.js --\nimport a from 'a';\nexport const add = a;\n-- scripts/node_modules/a/index.js --\nmodule.exports = require('b');\n-- scripts/node_modules/b/index.js --\nmodule.exports = require('c');\n",
-			want:  connector.Problem{Text: `package "c" is not installed (me.js > a > b): run patchbay install c --folder scripts`, File: "node_modules/b/index.js"},
+			files: "-- scripts/me.js --\nimport a from 'a';\nexport const add = a;\n-- scripts/node_modules/a/index.js --\nmodule.exports = require('b');\n-- scripts/node_modules/b/package.json --\n{\"main\": \"b.mjs\"}\n-- scripts/node_modules/b/b.mjs --\nimport c from 'c';\nexport default c;\n",
+			want:  connector.Problem{Text: `package "c" is not installed (me.js > a > b): run patchbay install c --folder scripts`, File: "node_modules/b/b.mjs"},
 		},
 		{
 			name: "in a package of the connector's own", entry: "crm/shop/index.js",
@@ -77,7 +77,7 @@ func TestProblems(t *testing.T) {
 		{
 			name: "what a package does not export", entry: "me.js",
 			files: "-- scripts/me.js --\nimport a from 'a/b';\nexport const add = a;\n-- scripts/node_modules/a/package.json --\n{\"exports\": {\".\": \"./x.js\"}}\n",
-			want:  connector.Problem{Text: `package "a" is installed and has no "a/b"`, File: "me.js"},
+			want:  connector.Problem{Text: `package "a" is installed and exports no "a/b"`, File: "me.js"},
 		},
 		{
 			name: "missing file", entry: "me/index.js",
@@ -103,8 +103,8 @@ func TestProblems(t *testing.T) {
 		},
 		{
 			name: "module of Node, in a package", entry: "me.js",
-			files: "-- scripts/me.js --\nimport got from 'got';\nexport const add = got;\n-- scripts/node_modules/got/index.js --\nmodule.exports = require('node:sqlite');",
-			want:  connector.Problem{Text: `Node's module "node:sqlite" is not available here (me.js > got): a connector keeps no files`, File: "node_modules/got/index.js"},
+			files: "-- scripts/me.js --\nimport got from 'got';\nexport const add = got;\n-- scripts/node_modules/got/index.mjs --\nimport s from 'node:sqlite';\nexport default s;\n-- scripts/node_modules/got/package.json --\n{\"main\": \"index.mjs\"}",
+			want:  connector.Problem{Text: `Node's module "node:sqlite" is not available here (me.js > got): a connector keeps no files`, File: "node_modules/got/index.mjs"},
 		},
 		{
 			name: "native addon", entry: "me.js",
@@ -134,7 +134,7 @@ func TestProblems(t *testing.T) {
 		{
 			name: "wrong conditions", entry: "me.js",
 			files: "-- scripts/me.js --\nexport const add = 1;\n-- scripts/package.json --\n{\"patchbay\": {\"conditions\": \"node\"}}",
-			want:  connector.Problem{Text: `"patchbay.conditions" must not be a string: write "patchbay": {"conditions": ["node"]}`, File: "package.json"},
+			want:  connector.Problem{Text: `"patchbay.conditions" must not be a string: write "patchbay": {"conditions": ["worker", "browser"]}`, File: "package.json"},
 		},
 		{
 			name: "broken tsconfig.json", entry: "me/index.ts",

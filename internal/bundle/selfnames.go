@@ -26,6 +26,11 @@ const (
 var (
 	importMeta  = regexp.MustCompile(`\bimport\s*\.\s*meta\b`)
 	requireMain = regexp.MustCompile(`\brequire\s*\.\s*main\b`)
+
+	// moduleMember is of what CommonJS has besides module.exports, and ownModule of files
+	// whose module is another one.
+	moduleMember = regexp.MustCompile(`\bmodule\s*\??\.\s*(?:children|filename|id|loaded|parent|path|paths|require)\b`)
+	ownModule    = regexp.MustCompile(`(?m)^\s*(?:import|export)\b|\b(?:as|class|const|function|let|var)\s+module\b`)
 )
 
 func selfDefines() map[string]string {
@@ -35,6 +40,28 @@ func selfDefines() map[string]string {
 		"import.meta":  selfMeta,
 		"require.main": selfMain,
 	}
+}
+
+// moduleMembers gives module what it has in Node, as far as it is known before the
+// file runs. Of the file that required this one it knows no more than that there was
+// one: packages and servers ask whether there is.
+func moduleMembers(quoted func(string) string, file, main string) string {
+	id, parent := ".", "null"
+	if file != main {
+		id = file
+		parent = "{id:\".\",path:" + quoted(path.Dir(main)) + ",filename:" + quoted(main) + ",exports:{},parent:null,children:[],paths:[],loaded:false}"
+	}
+	var paths []string
+	for dir := path.Dir(file); ; dir = path.Dir(dir) {
+		if path.Base(dir) != "node_modules" {
+			paths = append(paths, quoted(path.Join(dir, "node_modules")))
+		}
+		if dir == "/" {
+			break
+		}
+	}
+	return "try{Object.assign(module,{id:" + quoted(id) + ",path:" + quoted(path.Dir(file)) + ",filename:" + quoted(file) +
+		",loaded:false,children:[],paths:[" + strings.Join(paths, ",") + "],parent:" + parent + ",require:require})}catch{}"
 }
 
 // insertion is text that was put into a file before esbuild saw it.
@@ -74,6 +101,9 @@ func selfNames(contents, file, main string) insertion {
 	}
 	if _, found := withoutEmptyAsync(contents); found {
 		b.WriteString(selfAsyncCode)
+	}
+	if moduleMember.MatchString(contents) && !ownModule.MatchString(contents) {
+		b.WriteString(moduleMembers(quoted, file, main))
 	}
 	if b.Len() == 0 {
 		return insertion{}

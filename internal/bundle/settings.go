@@ -85,7 +85,7 @@ func (g *guard) jsonProblem(real, contents string, err error) connector.Problem 
 		offset = wrong.Offset
 		p.Text = `"` + wrong.Field + `" must not be a ` + wrong.Value
 		if wrong.Field == "patchbay.conditions" || wrong.Field == "patchbay" {
-			p.Text += `: write "patchbay": {"conditions": ["node"]}`
+			p.Text += `: write "patchbay": {"conditions": ["worker", "browser"]}`
 		}
 	default:
 		return p

@@ -103,8 +103,7 @@ func (r *report) nearFile(spec, target string) string {
 func (r *report) missingPackage(spec, pkg, importer string, m api.Message) string {
 	who := r.chain(importer)
 	if r.installed(pkg, importer) {
-		return fmt.Sprintf("package %q is installed and has no %q for a worker%s%s. If it should, choose other conditions in package.json: "+
-			`"patchbay": {"conditions": ["node"]}`, pkg, spec, who, r.notes(m.Notes))
+		return fmt.Sprintf("package %q is installed and exports no %q%s%s", pkg, spec, who, r.notes(m.Notes))
 	}
 	folder := r.installFolder()
 	r.g.want(filepath.Join(folder, "node_modules", filepath.FromSlash(pkg), "package.json"))
