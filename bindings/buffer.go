@@ -13,9 +13,9 @@ import (
 
 // bufferScripts are buffer.js and the parts that it loads.
 var bufferScripts = map[string]script{
-	"buffer":           newScript("buffer.js"),
-	"buffer_methods":   newScript("buffer_methods.js"),
-	"buffer_transcode": newScript("buffer_transcode.js"),
+	"buffer":           newScript("globals/buffer.js"),
+	"buffer_methods":   newScript("globals/buffer_methods.js"),
+	"buffer_transcode": newScript("globals/buffer_transcode.js"),
 }
 
 // installBuffer defines Node's Buffer. goja_nodejs's own loses data (it reads
@@ -25,7 +25,7 @@ func installBuffer(r *realm) error {
 	return lazily(r.vm, r.bufferParts, "Buffer")
 }
 
-// bufferParts returns what js/buffer.js makes, which runs at the first use.
+// bufferParts returns what js/globals/buffer.js makes, which runs at the first use.
 func (r *realm) bufferParts() *goja.Object {
 	if r.buffers == nil {
 		load := r.loader(bufferScripts, map[string]any{

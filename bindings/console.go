@@ -10,15 +10,15 @@ import (
 
 // inspectScripts are inspect.js and the parts that it loads.
 var inspectScripts = map[string]script{
-	"inspect":        newScript("inspect.js"),
-	"inspect_text":   newScript("inspect_text.js"),
-	"inspect_class":  newScript("inspect_class.js"),
-	"inspect_layout": newScript("inspect_layout.js"),
-	"inspect_kinds":  newScript("inspect_kinds.js"),
-	"inspect_items":  newScript("inspect_items.js"),
-	"inspect_error":  newScript("inspect_error.js"),
-	"inspect_format": newScript("inspect_format.js"),
-	"inspect_table":  newScript("inspect_table.js"),
+	"inspect":        newScript("globals/inspect.js"),
+	"inspect_text":   newScript("globals/inspect_text.js"),
+	"inspect_class":  newScript("globals/inspect_class.js"),
+	"inspect_layout": newScript("globals/inspect_layout.js"),
+	"inspect_kinds":  newScript("globals/inspect_kinds.js"),
+	"inspect_items":  newScript("globals/inspect_items.js"),
+	"inspect_error":  newScript("globals/inspect_error.js"),
+	"inspect_format": newScript("globals/inspect_format.js"),
+	"inspect_table":  newScript("globals/inspect_table.js"),
 }
 
 // console writes to the log of the call under way. What it counts and times is
@@ -220,7 +220,7 @@ func (r *realm) shown(value goja.Value) string {
 // inspect is the text that shows a value to a person.
 func (r *realm) inspect(value goja.Value) string { return r.callInspector("shown", value).String() }
 
-// inspection returns what js/inspect.js makes, which runs at the first use.
+// inspection returns what js/globals/inspect.js makes, which runs at the first use.
 func (r *realm) inspection() *goja.Object {
 	if r.inspector != nil {
 		return r.inspector

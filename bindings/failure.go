@@ -40,7 +40,7 @@ func explain(err error) failure {
 	return failure{code, "fetch failed: " + err.Error()}
 }
 
-// fail calls f, which makes the error with failed of js/fetch.js and rejects
+// fail calls f, which makes the error with failed of js/web/fetch.js and rejects
 // with it. The stack is that of the place where the fetch was begun.
 func (w *web) fail(f goja.Callable, what failure, frames []goja.StackFrame) error {
 	_, err := f(goja.Undefined(), w.rt.ToValue(what.message), w.rt.ToValue(what.code), w.rt.ToValue(trace("TypeError: "+what.message, frames)))

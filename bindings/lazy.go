@@ -1,6 +1,8 @@
 package bindings
 
-// A global that is written in JavaScript lies in a file of its own in js/ and
+// A global that is written in JavaScript lies in a file of its own in js/ (web:
+// the web standards; globals: what Node has beside them; language: what ECMAScript
+// has and the engine lacks) and
 // costs a VM nothing until the script names it: an accessor stands in its place,
 // runs the file at the first touch, and replaces itself (and the other globals
 // of the same file) with plain data properties. Running all of them in each VM

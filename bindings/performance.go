@@ -6,7 +6,7 @@ import (
 	"github.com/dop251/goja"
 )
 
-// performanceHost is what js/performance.js needs of Go. The clock counts from when
+// performanceHost is what js/web/performance.js needs of Go. The clock counts from when
 // this VM was made.
 func (w *web) performanceHost() map[string]any {
 	later := w.rt.Get("setImmediate")

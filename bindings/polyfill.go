@@ -7,14 +7,14 @@ import (
 	"github.com/dop251/goja"
 )
 
-// What ES2025 has and the engine lacks is written in js/polyfill.js and
-// js/iterators.js. A VM that calls none of it pays for one small native function
+// What ES2025 has and the engine lacks is written in js/language/polyfill.js and
+// js/language/iterators.js. A VM that calls none of it pays for one small native function
 // each, which runs its file at its first call. What the engine has by itself is
 // left alone.
 
 var (
-	polyfillScript  = newScript("polyfill.js")
-	iteratorsScript = newScript("iterators.js")
+	polyfillScript  = newScript("language/polyfill.js")
+	iteratorsScript = newScript("language/iterators.js")
 )
 
 func polyfillNames() []string {

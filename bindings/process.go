@@ -17,10 +17,10 @@ const nodeVersion = "20.20.2"
 
 // processScripts are process.js and the parts that it loads.
 var processScripts = map[string]script{
-	"process":          newScript("process.js"),
-	"process_events":   newScript("process_events.js"),
-	"process_streams":  newScript("process_streams.js"),
-	"process_warnings": newScript("process_warnings.js"),
+	"process":          newScript("globals/process.js"),
+	"process_events":   newScript("globals/process_events.js"),
+	"process_streams":  newScript("globals/process_streams.js"),
+	"process_warnings": newScript("globals/process_warnings.js"),
 }
 
 // installProcess defines process, of which only what packages look at as they load

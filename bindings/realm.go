@@ -26,7 +26,7 @@ type realm struct {
 	length       goja.Callable // gets the byteLength of a typed array
 	lengthOfData goja.Callable // gets the byteLength of a DataView
 	errors       map[string]*goja.Object
-	inspector    *goja.Object // what js/inspect.js made; nil until it is needed
+	inspector    *goja.Object // what js/globals/inspect.js made; nil until it is needed
 
 	web       *web                           // the web's half of this world
 	listening bool                           // a server of the script has the connector's address
@@ -34,9 +34,9 @@ type realm struct {
 	modules   []string                       // the names that it answers to
 	setTagOf  func(goja.Callable)            // tells js/intl/options.js how an Intl.Locale is known
 	nodeMade  map[string]*goja.Object        // by name: the exports of Node's modules that were asked for
-	buffers   *goja.Object                   // what js/buffer.js made; nil until it is needed
+	buffers   *goja.Object                   // what js/globals/buffer.js made; nil until it is needed
 	part      func(name string) *goja.Object // node, for what Node's modules need themselves
-	process   *goja.Object                   // what js/process.js made; nil until it is needed
+	process   *goja.Object                   // what js/globals/process.js made; nil until it is needed
 	processOf func() *goja.Object            // process, whatever a script has put in its place
 	consoleOf func() *goja.Object            // console, likewise
 }

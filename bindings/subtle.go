@@ -89,7 +89,7 @@ func (w *web) cryptoPairsHost() map[string]any {
 	}
 }
 
-// handleOf returns the key behind a handle of js/cryptokey.js, which no script sees.
+// handleOf returns the key behind a handle of js/web/cryptokey.js, which no script sees.
 func handleOf(value goja.Value) *webcrypto.Key { return value.Export().(*webcrypto.Key) }
 
 // hash returns a hash whose name was checked.
@@ -197,7 +197,7 @@ func (r *realm) decision(beside bool, work func() bool) goja.Value {
 	})
 }
 
-// described makes what js/cryptopairs.js makes a CryptoKey of.
+// described makes what js/web/cryptopairs.js makes a CryptoKey of.
 func (r *realm) described(key *webcrypto.Key, err error) goja.Value {
 	if err != nil {
 		return r.rt.ToValue(told(err))

@@ -13,7 +13,7 @@ import (
 	"github.com/dop251/goja"
 )
 
-// unit is one file of js/ with what it needs of Go and the globals that it
+// unit is one file of js/web with what it needs of Go and the globals that it
 // makes. A unit without globals is for other units alone.
 type unit struct {
 	name    string
@@ -23,7 +23,7 @@ type unit struct {
 }
 
 func newUnit(name string, host func(w *web) map[string]any, globals ...string) unit {
-	return unit{name: name, script: newScript(name + ".js"), host: host, globals: globals}
+	return unit{name: name, script: newScript("web/" + name + ".js"), host: host, globals: globals}
 }
 
 // units is never changed; their scripts are compiled once for all VMs.
