@@ -244,6 +244,8 @@ func TestNoArguments(t *testing.T) {
 					if (key === "constructor" || key === "console") continue;
 					let inner;
 					try { inner = value[key] } catch { continue }
+					// What ends the call is tried elsewhere.
+					if (value === process && ["exit", "reallyExit", "abort"].includes(key)) continue;
 					if (typeof inner === "function") {
 						for (const self of [value, undefined, {}]) await attempt(inner, self);
 						for (const args of values) { try { new inner(...args) } catch {} }
