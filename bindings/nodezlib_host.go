@@ -6,6 +6,7 @@ import (
 	"hash/crc32"
 
 	"github.com/dop251/goja"
+	"github.com/patchbay/patchbay/internal/codec"
 )
 
 // zlibHost is what js/node/zlib_engine.js needs of Go.
@@ -22,9 +23,9 @@ func (r *realm) zlibHost() map[string]any {
 // zlibHandle is the state of one of Node's zlib streams.
 type zlibHandle struct {
 	*realm
-	make  func() codec
-	codec codec
-	busy  bool // a goroutine has the codec
+	make   func() codec.Stream
+	stream codec.Stream
+	busy   bool // a goroutine has the stream
 }
 
 // zlibHandle(compresses, format, options) returns:
@@ -37,55 +38,55 @@ type zlibHandle struct {
 //	rest()                                how much input was not used
 //	params(level, strategy), reset()
 func (r *realm) zlibHandle(call goja.FunctionCall) goja.Value {
-	compresses, format, options := call.Argument(0).ToBoolean(), call.Argument(1).String(), r.codecOptions(call.Argument(2))
+	compresses, format, options := call.Argument(0).ToBoolean(), codecFormat(call.Argument(1)), r.codecOptions(call.Argument(2))
 	h := &zlibHandle{realm: r}
-	h.make = func() codec {
+	h.make = func() codec.Stream {
 		if compresses {
-			return r.newCompressor(format, options)
+			return codec.NewCompressor(format, options)
 		}
-		return r.newDecompressor(format, options)
+		return codec.NewDecompressor(format, options)
 	}
-	h.codec = h.make()
+	h.stream = h.make()
 	return r.natives(map[string]any{
 		"feed": func(call goja.FunctionCall) goja.Value {
 			// A copy: a stream's chunk is read over several turns.
-			h.free().feed(bytes.Clone(r.mustBytes(call.Argument(0))), flush(call.Argument(1).ToInteger()))
+			h.free().Feed(bytes.Clone(r.mustBytes(call.Argument(0))), codec.Flush(call.Argument(1).ToInteger()))
 			return goja.Undefined()
 		},
 		"step": func(call goja.FunctionCall) goja.Value {
-			out, err := h.free().step(room(call))
+			out, err := h.free().Step(room(call))
 			return h.given(out, err)
 		},
 		"stepBeside": func(call goja.FunctionCall) goja.Value {
-			size, c := room(call), h.free()
-			h.beside(call.Argument(1), func(context.Context) ([]byte, error) { return c.step(size) })
+			size, s := room(call), h.free()
+			h.beside(call.Argument(1), func(context.Context) ([]byte, error) { return s.Step(size) })
 			return goja.Undefined()
 		},
 		"whole": func(call goja.FunctionCall) goja.Value {
-			out, err := r.runCodec(h.free(), r.mustBytes(call.Argument(0)), flush(call.Argument(1).ToInteger()), int(call.Argument(2).ToInteger()))
+			out, err := codec.Run(r.vm.Context(), h.free(), r.mustBytes(call.Argument(0)), codec.Flush(call.Argument(1).ToInteger()), int(call.Argument(2).ToInteger()))
 			return h.given(out, err)
 		},
 		"wholeBeside": func(call goja.FunctionCall) goja.Value {
-			in, how, bound := bytes.Clone(r.mustBytes(call.Argument(0))), flush(call.Argument(1).ToInteger()), int(call.Argument(2).ToInteger())
-			c := h.free()
-			h.beside(call.Argument(3), func(ctx context.Context) ([]byte, error) { return runCodec(ctx.Err, c, in, how, bound) })
+			in, how, bound := bytes.Clone(r.mustBytes(call.Argument(0))), codec.Flush(call.Argument(1).ToInteger()), int(call.Argument(2).ToInteger())
+			s := h.free()
+			h.beside(call.Argument(3), func(ctx context.Context) ([]byte, error) { return codec.Run(ctx, s, in, how, bound) })
 			return goja.Undefined()
 		},
 		"rest": func() int {
 			if h.busy {
 				return 0
 			}
-			return h.codec.rest()
+			return h.stream.Rest()
 		},
 		"params": func(call goja.FunctionCall) goja.Value {
-			if d, ok := h.free().(*deflater); ok {
-				must(d.params(int(call.Argument(0).ToInteger()), int(call.Argument(1).ToInteger())))
+			if t, ok := h.free().(codec.Tuner); ok {
+				must(t.Params(int(call.Argument(0).ToInteger()), int(call.Argument(1).ToInteger())))
 			}
 			return goja.Undefined()
 		},
 		"reset": func(goja.FunctionCall) goja.Value {
 			h.free()
-			h.codec = h.make()
+			h.stream = h.make()
 			return goja.Undefined()
 		},
 	})
@@ -96,12 +97,12 @@ func room(call goja.FunctionCall) int {
 	return int(min(max(call.Argument(0).ToInteger(), 1), 1<<20))
 }
 
-// free returns the codec, or throws where a goroutine has it.
-func (h *zlibHandle) free() codec {
+// free returns the stream, or throws where a goroutine has it.
+func (h *zlibHandle) free() codec.Stream {
 	if h.busy {
 		panic(h.newError("Error", "the stream is at work: wait for its callback", "ERR_INVALID_STATE"))
 	}
-	return h.codec
+	return h.stream
 }
 
 // given is what a function of the handle returns or throws.

@@ -1,4 +1,4 @@
-package bindings
+package codec
 
 import (
 	"bytes"
@@ -12,8 +12,8 @@ import (
 // deflater compresses to deflate, alone or inside zlib's or gzip's format
 // (RFC 1951, 1950, 1952).
 type deflater struct {
-	format  string
-	options codecOptions
+	format  Format
+	options Options
 
 	out    bytes.Buffer // compressed, and not taken
 	writer *flate.Writer
@@ -24,27 +24,27 @@ type deflater struct {
 	closed bool
 
 	in  []byte
-	how flush
+	how Flush
 }
 
-func newDeflater(format string, o codecOptions) *deflater {
+func newDeflater(format Format, o Options) *deflater {
 	d := &deflater{format: format, options: o}
 	switch format {
-	case "gzip":
+	case Gzip:
 		d.sum = crc32.NewIEEE()
-	case "deflate":
+	case Zlib:
 		d.sum = adler32.New()
 	}
 	return d
 }
 
-func (d *deflater) feed(in []byte, how flush) { d.in, d.how = in, how }
+func (d *deflater) Feed(in []byte, how Flush) { d.in, d.how = in, how }
 
-func (d *deflater) rest() int { return len(d.in) }
+func (d *deflater) Rest() int { return len(d.in) }
 
-func (d *deflater) ended() bool { return d.closed }
+func (d *deflater) Ended() bool { return d.closed }
 
-func (d *deflater) step(room int) ([]byte, error) {
+func (d *deflater) Step(room int) ([]byte, error) {
 	if !d.closed {
 		if err := d.compress(); err != nil {
 			return nil, err
@@ -61,7 +61,7 @@ func (d *deflater) compress() error {
 		}
 	}
 	in, how := d.in, d.how
-	d.in, d.how = nil, noFlush
+	d.in, d.how = nil, NoFlush
 	if d.sum != nil {
 		d.sum.Write(in)
 	}
@@ -83,11 +83,11 @@ func (d *deflater) compress() error {
 		in = in[n:]
 	}
 	switch how {
-	case partialFlush, syncFlush, blockFlush:
+	case PartialFlush, SyncFlush, BlockFlush:
 		return d.writer.Flush()
-	case fullFlush:
+	case FullFlush:
 		return d.forget()
-	case finish:
+	case Finish:
 		if err := d.writer.Close(); err != nil {
 			return err
 		}
@@ -100,10 +100,10 @@ func (d *deflater) compress() error {
 // window returns how much input may pass before the compressor has to forget it,
 // so that no distance is longer than a smaller window; 0 where any is right.
 func (d *deflater) window() int {
-	if d.options.windowBits >= 15 {
+	if d.options.WindowBits >= 15 {
 		return 0
 	}
-	return 1 << max(d.options.windowBits, 9)
+	return 1 << max(d.options.WindowBits, 9)
 }
 
 // forget ends the block at a byte, and begins anew without what was seen.
@@ -132,68 +132,68 @@ func (d *deflater) begin() error {
 	d.begun = true
 	o := &d.options
 	switch d.format {
-	case "gzip":
+	case Gzip:
 		// No time and no name; the system is always Unix.
 		header := [10]byte{0x1f, 0x8b, 8, 9: 3}
 		switch {
-		case o.level == 9:
+		case o.Level == 9:
 			header[8] = 2
-		case o.level == 0, o.level == 1, o.strategy >= huffmanOnly:
+		case o.Level == 0, o.Level == 1, o.Strategy >= huffmanOnly:
 			header[8] = 4
 		}
 		d.out.Write(header[:])
-	case "deflate":
+	case Zlib:
 		d.out.Write(zlibHeader(o))
 	}
 	var err error
-	if len(o.dictionary) > 0 && d.format != "gzip" {
-		dictionary := o.dictionary
+	if len(o.Dictionary) > 0 && d.format != Gzip {
+		dictionary := o.Dictionary
 		if window := d.window(); window > 0 {
 			dictionary = dictionary[max(0, len(dictionary)-window):]
 			d.sent = len(dictionary)
 		}
-		d.writer, err = flate.NewWriterDict(&d.out, goLevel(o.level, o.strategy), dictionary)
+		d.writer, err = flate.NewWriterDict(&d.out, goLevel(o.Level, o.Strategy), dictionary)
 	} else {
-		d.writer, err = flate.NewWriter(&d.out, goLevel(o.level, o.strategy))
+		d.writer, err = flate.NewWriter(&d.out, goLevel(o.Level, o.Strategy))
 	}
 	return err
 }
 
-func zlibHeader(o *codecOptions) []byte {
+func zlibHeader(o *Options) []byte {
 	level := map[int]uint16{0: 0, 1: 0, 2: 1, 3: 1, 4: 1, 5: 1, 6: 2, -1: 2}
-	how, ok := level[o.level]
+	how, ok := level[o.Level]
 	if !ok {
 		how = 3
 	}
-	if o.strategy >= huffmanOnly {
+	if o.Strategy >= huffmanOnly {
 		how = 0
 	}
-	header := uint16(max(o.windowBits, 9)-8)<<12 | 8<<8 | how<<6
-	if len(o.dictionary) > 0 {
+	header := uint16(max(o.WindowBits, 9)-8)<<12 | 8<<8 | how<<6
+	if len(o.Dictionary) > 0 {
 		header |= 1 << 5
 	}
 	header += 31 - header%31
 	b := endian.BigEndian.AppendUint16(nil, header)
-	if len(o.dictionary) > 0 {
-		b = endian.BigEndian.AppendUint32(b, adler32.Checksum(o.dictionary))
+	if len(o.Dictionary) > 0 {
+		b = endian.BigEndian.AppendUint32(b, adler32.Checksum(o.Dictionary))
 	}
 	return b
 }
 
 func (d *deflater) trailer() {
 	switch d.format {
-	case "gzip":
+	case Gzip:
 		d.out.Write(endian.LittleEndian.AppendUint32(nil, d.sum.Sum32()))
 		d.out.Write(endian.LittleEndian.AppendUint32(nil, d.size))
-	case "deflate":
+	case Zlib:
 		d.out.Write(endian.BigEndian.AppendUint32(nil, d.sum.Sum32()))
 	}
 }
 
-// params changes level and strategy for what comes.
-func (d *deflater) params(level, strategy int) error {
+// Params changes level and strategy for what comes.
+func (d *deflater) Params(level, strategy int) error {
 	if !d.begun {
-		d.options.level, d.options.strategy = level, strategy
+		d.options.Level, d.options.Strategy = level, strategy
 		return nil
 	}
 	if d.closed {
@@ -206,7 +206,7 @@ func (d *deflater) params(level, strategy int) error {
 	if err != nil {
 		return err
 	}
-	d.options.level, d.options.strategy = level, strategy
+	d.options.Level, d.options.Strategy = level, strategy
 	d.writer, d.sent = writer, 0
 	return nil
 }

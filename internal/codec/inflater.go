@@ -1,4 +1,4 @@
-package bindings
+package codec
 
 import (
 	"bytes"
@@ -13,14 +13,14 @@ const windowSize = 32 << 10
 // 1951, 1950, 1952). It takes its input as it comes and stops wherever that ends:
 // a state takes nothing until all the bits that it needs are there.
 type inflater struct {
-	format  string // "unzip" until the first bytes are seen
-	options codecOptions
+	format  Format // Unzip until the first bytes are seen
+	options Options
 	state   func(z *inflater) outcome // what comes next; nil at the end
 	err     error
 
 	data []byte // the input
 	at   int    // of data, the first byte that was not taken
-	how  flush
+	how  Flush
 	hold uint64 // bits that were taken and not used
 	bits uint   // how many
 
@@ -57,7 +57,7 @@ const (
 	hasFailed
 )
 
-func newInflater(format string, o codecOptions) *inflater {
+func newInflater(format Format, o Options) *inflater {
 	z := &inflater{format: format, options: o}
 	z.begin()
 	return z
@@ -67,12 +67,12 @@ func newInflater(format string, o codecOptions) *inflater {
 func (z *inflater) begin() {
 	z.window, z.sum, z.size, z.last = z.window[:0], nil, 0, false
 	switch z.format {
-	case "deflate-raw":
+	case DeflateRaw:
 		z.state = (*inflater).block
-		z.window = append(z.window, lastBytes(z.options.dictionary, windowSize)...)
-	case "gzip":
+		z.window = append(z.window, lastBytes(z.options.Dictionary, windowSize)...)
+	case Gzip:
 		z.state = (*inflater).gzipHeader
-	case "deflate":
+	case Zlib:
 		z.state = (*inflater).zlibHeader
 	default:
 		z.state = (*inflater).anyHeader
@@ -82,25 +82,25 @@ func (z *inflater) begin() {
 
 func lastBytes(data []byte, n int) []byte { return data[max(0, len(data)-n):] }
 
-func (z *inflater) feed(in []byte, how flush) {
+func (z *inflater) Feed(in []byte, how Flush) {
 	// What lies after the end belongs to nothing.
-	if rest := z.data[z.at:]; len(rest) > 0 && !z.ended() {
+	if rest := z.data[z.at:]; len(rest) > 0 && !z.Ended() {
 		in = append(bytes.Clone(rest), in...)
 	}
 	z.data, z.at, z.how = in, 0, how
 }
 
-func (z *inflater) rest() int { return len(z.data) - z.at }
+func (z *inflater) Rest() int { return len(z.data) - z.at }
 
-func (z *inflater) ended() bool { return z.state == nil }
+func (z *inflater) Ended() bool { return z.state == nil }
 
-func (z *inflater) step(room int) (out []byte, err error) {
+func (z *inflater) Step(room int) (out []byte, err error) {
 	z.room = room
 	z.beginMember()
-	for z.err == nil && !z.ended() {
+	for z.err == nil && !z.Ended() {
 		switch z.state(z) {
 		case wantsInput:
-			if z.how == finish {
+			if z.how == Finish {
 				z.err = errCutOff
 				return nil, z.err
 			}
@@ -124,7 +124,7 @@ func (z *inflater) step(room int) (out []byte, err error) {
 // beginMember goes on where gzip has another member: any byte but zero, which
 // may be padding, must begin one.
 func (z *inflater) beginMember() {
-	if z.ended() && z.format == "gzip" && !z.options.single && z.rest() > 0 && z.data[z.at] != 0 {
+	if z.Ended() && z.format == Gzip && !z.options.Single && z.Rest() > 0 && z.data[z.at] != 0 {
 		z.begin()
 	}
 }
@@ -252,7 +252,7 @@ func (z *inflater) stored() outcome {
 }
 
 func (z *inflater) storedBytes() outcome {
-	n := min(z.left, z.room, z.rest())
+	n := min(z.left, z.room, z.Rest())
 	z.window = append(z.window, z.data[z.at:z.at+n]...)
 	z.at += n
 	z.left -= n

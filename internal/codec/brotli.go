@@ -1,4 +1,4 @@
-package bindings
+package codec
 
 import (
 	"bytes"
@@ -13,39 +13,39 @@ import (
 
 // brotliEncoder compresses to brotli (RFC 7932).
 type brotliEncoder struct {
-	options codecOptions
+	options Options
 	out     bytes.Buffer
 	writer  *brotli.Writer // nil until there is input
 	kept    int            // input since the last flush, which is compressed at once
 	in      []byte
-	how     flush
+	how     Flush
 	closed  bool
 }
 
-func newBrotliEncoder(o codecOptions) *brotliEncoder { return &brotliEncoder{options: o} }
+func newBrotliEncoder(o Options) *brotliEncoder { return &brotliEncoder{options: o} }
 
 // expect says how much input there is in all: a window larger than that only costs
 // memory, 32 MiB at the best quality.
 func (e *brotliEncoder) expect(size int) {
 	const least = 16
-	for e.options.lgwin > least && size <= 1<<(e.options.lgwin-1)-16 {
-		e.options.lgwin--
+	for e.options.LGWin > least && size <= 1<<(e.options.LGWin-1)-16 {
+		e.options.LGWin--
 	}
 }
 
-func (e *brotliEncoder) feed(in []byte, how flush) { e.in, e.how = in, how }
+func (e *brotliEncoder) Feed(in []byte, how Flush) { e.in, e.how = in, how }
 
-func (e *brotliEncoder) rest() int { return len(e.in) }
+func (e *brotliEncoder) Rest() int { return len(e.in) }
 
-func (e *brotliEncoder) ended() bool { return e.closed }
+func (e *brotliEncoder) Ended() bool { return e.closed }
 
-func (e *brotliEncoder) step(room int) ([]byte, error) {
+func (e *brotliEncoder) Step(room int) ([]byte, error) {
 	if e.writer == nil {
-		e.writer = brotli.NewWriterOptions(&e.out, brotli.WriterOptions{Quality: e.options.quality, LGWin: e.options.lgwin})
+		e.writer = brotli.NewWriterOptions(&e.out, brotli.WriterOptions{Quality: e.options.Quality, LGWin: e.options.LGWin})
 	}
 	if !e.closed {
 		in, how := e.in, e.how
-		e.in, e.how = nil, noFlush
+		e.in, e.how = nil, NoFlush
 		if len(in) > 0 {
 			if _, err := e.writer.Write(in); err != nil {
 				return nil, err
@@ -54,16 +54,16 @@ func (e *brotliEncoder) step(room int) ([]byte, error) {
 		// The two best qualities make a megabyte a second. Left to itself the encoder
 		// takes a quarter of that in one go, in which nothing can stop it.
 		const slow = 10
-		if e.kept += len(in); how == noFlush && e.kept >= stepSize && e.options.quality >= slow {
-			how = syncFlush
+		if e.kept += len(in); how == NoFlush && e.kept >= stepSize && e.options.Quality >= slow {
+			how = SyncFlush
 		}
-		if how != noFlush {
+		if how != NoFlush {
 			e.kept = 0
 		}
 		var err error
 		switch how {
-		case noFlush:
-		case finish:
+		case NoFlush:
+		case Finish:
 			e.closed = true
 			err = e.writer.Close()
 		default:
@@ -81,7 +81,7 @@ func (e *brotliEncoder) step(room int) ([]byte, error) {
 type brotliDecoder struct {
 	reader *brotli.Reader
 	in     []byte
-	how    flush
+	how    Flush
 	left   int // of the input, what the reader took and did not use
 	done   bool
 	err    error
@@ -103,13 +103,13 @@ func (d *brotliDecoder) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-func (d *brotliDecoder) feed(in []byte, how flush) { d.in, d.how, d.left = in, how, 0 }
+func (d *brotliDecoder) Feed(in []byte, how Flush) { d.in, d.how, d.left = in, how, 0 }
 
-func (d *brotliDecoder) rest() int { return len(d.in) + d.left }
+func (d *brotliDecoder) Rest() int { return len(d.in) + d.left }
 
-func (d *brotliDecoder) ended() bool { return d.done }
+func (d *brotliDecoder) Ended() bool { return d.done }
 
-func (d *brotliDecoder) step(room int) ([]byte, error) {
+func (d *brotliDecoder) Step(room int) ([]byte, error) {
 	if d.err != nil {
 		return nil, d.err
 	}
@@ -121,7 +121,7 @@ func (d *brotliDecoder) step(room int) ([]byte, error) {
 		switch {
 		case err == nil:
 		case errors.Is(err, io.ErrUnexpectedEOF):
-			if d.how == finish && size < room {
+			if d.how == Finish && size < room {
 				d.err = errCutOff
 				return nil, d.err
 			}
@@ -152,7 +152,7 @@ var brotliFaults = strings.Fields(`EXUBERANT_NIBBLE RESERVED EXUBERANT_META_NIBB
 func brotliError(err error) error {
 	name := strings.TrimPrefix(err.Error(), "brotli: ")
 	if i := slices.Index(brotliFaults, name); i >= 0 {
-		return &codecError{"Decompression failed", "ERR__ERROR_FORMAT_" + name, -1 - i}
+		return &Error{"Decompression failed", "ERR__ERROR_FORMAT_" + name, -1 - i}
 	}
-	return &codecError{"Decompression failed", "ERR__ERROR_" + name, -31}
+	return &Error{"Decompression failed", "ERR__ERROR_" + name, -31}
 }

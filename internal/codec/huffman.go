@@ -1,4 +1,4 @@
-package bindings
+package codec
 
 // fastBits is how many bits of a code are looked up at once. Longer codes are rare
 // and are read bit by bit.
