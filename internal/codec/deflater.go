@@ -146,17 +146,33 @@ func (d *deflater) begin() error {
 		d.out.Write(zlibHeader(o))
 	}
 	var err error
-	if len(o.Dictionary) > 0 && d.format != Gzip {
-		dictionary := o.Dictionary
-		if window := d.window(); window > 0 {
-			dictionary = dictionary[max(0, len(dictionary)-window):]
-			d.sent = len(dictionary)
-		}
-		d.writer, err = flate.NewWriterDict(&d.out, goLevel(o.Level, o.Strategy), dictionary)
-	} else {
-		d.writer, err = flate.NewWriter(&d.out, goLevel(o.Level, o.Strategy))
+	if d.writer, err = flate.NewWriter(&d.out, goLevel(o.Level, o.Strategy)); err != nil {
+		return err
 	}
-	return err
+	if len(o.Dictionary) > 0 && d.format != Gzip {
+		return d.learn(o.Dictionary)
+	}
+	return nil
+}
+
+// learn compresses a dictionary and drops what that makes, which leaves it in the
+// writer's window. flate.NewWriterDict is not for us: it puts the dictionary out where
+// the first block is stored (golang/go#80538), and its Reset brings it back, so that
+// what comes after a full flush would point into it.
+func (d *deflater) learn(dictionary []byte) error {
+	if window := d.window(); window > 0 {
+		dictionary = lastBytes(dictionary, window)
+		d.sent = len(dictionary)
+	}
+	before := d.out.Len()
+	if _, err := d.writer.Write(lastBytes(dictionary, windowSize)); err != nil {
+		return err
+	}
+	if err := d.writer.Flush(); err != nil {
+		return err
+	}
+	d.out.Truncate(before)
+	return nil
 }
 
 func zlibHeader(o *Options) []byte {
