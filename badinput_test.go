@@ -72,7 +72,7 @@ func TestBadConnectors(t *testing.T) {
 		{"passwd", "passwd.js:1:"},
 		{"neighbour", "another connector"},
 		{"dotenv", ".env"},
-		{"node", "node:inspector"},
+		{"node", "node:sqlite"},
 		{"link", "link"},
 		{"throughlink", "outside.js"},
 	} {

@@ -1,2 +1,2 @@
-import { readFileSync } from "node:inspector";
+import { readFileSync } from "node:sqlite";
 export const add = () => readFileSync("/etc/passwd", "utf8");
