@@ -192,7 +192,7 @@ func TestDeclarations(t *testing.T) {
 	// The other way. What the language itself has is TypeScript's to declare,
 	// and so are these polyfills, which lib "es2023" knows.
 	engine := goja.New().GlobalObject().GetOwnPropertyNames()
-	known := []string{"WeakRef", "FinalizationRegistry"}
+	known := []string{"WeakRef", "FinalizationRegistry", "Intl"}
 	// Numbers of old times, and what Node does not document.
 	unsaid := regexp.MustCompile(`^([A-Z][A-Z_]+|(ascii|base64|base64url|hex|latin1|ucs2|utf8)(Slice|Write)|parent|offset)$`)
 	for name, e := range found {

@@ -2,6 +2,9 @@ package bindings
 
 import (
 	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -16,6 +19,7 @@ var intlParts = []nodeModule{
 	newIntlPart("number", (*realm).intlNumberHost),
 	newIntlPart("date", (*realm).intlDateHost),
 	newIntlPart("text", (*realm).intlTextHost),
+	newIntlPart("locale", (*realm).intlLocaleHost),
 	newIntlPart("index", (*realm).intlHost),
 }
 
@@ -23,9 +27,15 @@ func newIntlPart(name string, host func(r *realm) map[string]any) nodeModule {
 	return nodeModule{name: "intl:" + name, script: newScript("intl/" + name + ".js"), host: host, inner: true}
 }
 
-var intlMethods = []string{
-	"Number.prototype.toLocaleString", "BigInt.prototype.toLocaleString", "Array.prototype.toLocaleString", "String.prototype.localeCompare",
-	"Date.prototype.toLocaleString", "Date.prototype.toLocaleDateString", "Date.prototype.toLocaleTimeString",
+// intlMethods are the methods of the language that write as a locale has it, with the
+// length that each has there.
+var intlMethods = []struct {
+	owner, name string
+	length      int
+}{
+	{"Number", "toLocaleString", 0}, {"BigInt", "toLocaleString", 0}, {"Array", "toLocaleString", 0}, {"TypedArray", "toLocaleString", 0},
+	{"String", "localeCompare", 1}, {"String", "toLocaleUpperCase", 0}, {"String", "toLocaleLowerCase", 0},
+	{"Date", "toLocaleString", 0}, {"Date", "toLocaleDateString", 0}, {"Date", "toLocaleTimeString", 0},
 }
 
 func installIntl(r *realm) error {
@@ -33,19 +43,26 @@ func installIntl(r *realm) error {
 	if err := lazily(r.vm, index, "Intl"); err != nil {
 		return err
 	}
-	for _, key := range intlMethods {
-		path := strings.Split(key, ".")
-		owner := r.rt.Get(path[0]).ToObject(r.rt).Get("prototype").ToObject(r.rt)
+	for _, m := range intlMethods {
 		var f goja.Callable
-		method := r.named(path[2], func(call goja.FunctionCall) goja.Value {
+		method := r.named(m.name, func(call goja.FunctionCall) goja.Value {
 			if f == nil {
-				f, _ = goja.AssertFunction(index().Get(key))
+				f, _ = goja.AssertFunction(index().Get(m.owner + ".prototype." + m.name))
 			}
 			value, err := f(call.This, call.Arguments...)
 			must(err)
 			return value
 		})
-		if err := define(owner, path[2], method); err != nil {
+		if m.length > 0 {
+			must(method.(*goja.Object).DefineDataProperty("length", r.rt.ToValue(m.length), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+		}
+		var class *goja.Object
+		if m.owner == "TypedArray" { // which no global names
+			class = r.rt.Get("Uint8Array").ToObject(r.rt).Prototype()
+		} else {
+			class = r.rt.Get(m.owner).ToObject(r.rt)
+		}
+		if err := define(class.Get("prototype").ToObject(r.rt), m.name, method); err != nil {
 			return err
 		}
 	}
@@ -84,10 +101,12 @@ func (r *realm) intlOptionsHost() map[string]any {
 		}
 	}
 	return map[string]any{
-		"fallback":     locale.Default,
-		"canonical":    locale.Canonical,
-		"supports":     locale.Supports,
-		"plain":        locale.Plain,
+		"fallback":  locale.Default,
+		"canonical": locale.Canonical,
+		"supports":  locale.Supports,
+		// keywords(tag) are those of its -u- extension, a list of keys and values.
+		"keywords":     func(call goja.FunctionCall) goja.Value { return r.keywordsOf(call.Argument(0).String()) },
+		"resolve":      locale.Resolve,
 		"hasNumbering": locale.HasNumbering,
 		"numberingOf":  func(call goja.FunctionCall) goja.Value { return r.rt.ToValue(r.locale(call.Argument(0)).Numbering()) },
 		// tagOf(value) is the tag of an Intl.Locale, undefined of anything else.
@@ -95,16 +114,22 @@ func (r *realm) intlOptionsHost() map[string]any {
 	}
 }
 
-// primitive(object) is ToPrimitive with the hint number.
-func (r *realm) primitive(call goja.FunctionCall) goja.Value {
-	object, ok := call.Argument(0).(*goja.Object)
-	if !ok {
-		return call.Argument(0)
+// strings makes an array of texts.
+func (r *realm) strings(list []string) *goja.Object {
+	values := make([]any, len(list))
+	for i, text := range list {
+		values[i] = text
 	}
-	if number := object.ToNumber(); number != nil {
-		return number
+	return r.rt.NewArray(values...)
+}
+
+func (r *realm) keywordsOf(tag string) goja.Value {
+	parts, _ := locale.ParseTag(tag)
+	var list []string
+	for _, key := range slices.Sorted(maps.Keys(parts.Keywords)) {
+		list = append(list, key, parts.Keywords[key])
 	}
-	return goja.Undefined()
+	return r.strings(list)
 }
 
 // flat makes the list of types and values that js/intl reads.
@@ -116,16 +141,20 @@ func (r *realm) flat(parts []locale.Part) *goja.Object {
 	return r.rt.NewArray(list...)
 }
 
-func decimalOf(value goja.Value) locale.Decimal {
+// decimal reads what js/intl made of a number: digits that are exact.
+func (r *realm) decimal(value goja.Value) locale.Decimal {
 	text := value.String()
 	if text == "NaN" {
 		return locale.Decimal{NaN: true}
 	}
 	d, ok := locale.ParseDecimal(text)
-	if !ok {
-		return locale.FromFloat(value.ToFloat())
+	if ok {
+		return d
 	}
-	return d
+	if len(text) > locale.MaxDigits {
+		panic(r.newError("RangeError", fmt.Sprintf("A number of more than %d digits cannot be formatted", locale.MaxDigits), ""))
+	}
+	return locale.FromFloat(value.ToFloat())
 }
 
 func (r *realm) intlNumberHost() map[string]any {
@@ -133,8 +162,6 @@ func (r *realm) intlNumberHost() map[string]any {
 	return map[string]any{
 		"hasUnit":        en.HasUnit,
 		"currencyDigits": locale.CurrencyDigits,
-		// primitive(object) is ToPrimitive with the hint number.
-		"primitive": r.primitive,
 		"number": func(call goja.FunctionCall) goja.Value {
 			var o struct {
 				locale.NumberOptions
@@ -144,10 +171,13 @@ func (r *realm) intlNumberHost() map[string]any {
 			l := r.locale(r.rt.ToValue(o.Tag))
 			return r.natives(map[string]any{
 				"format": func(call goja.FunctionCall) goja.Value {
-					return r.rt.ToValue(locale.Join(l.Number(decimalOf(call.Argument(0)), o.NumberOptions)))
+					return r.rt.ToValue(locale.Join(l.Number(r.decimal(call.Argument(0)), o.NumberOptions)))
 				},
 				"parts": func(call goja.FunctionCall) goja.Value {
-					return r.flat(l.Number(decimalOf(call.Argument(0)), o.NumberOptions))
+					return r.flat(l.Number(r.decimal(call.Argument(0)), o.NumberOptions))
+				},
+				"range": func(call goja.FunctionCall) goja.Value {
+					return r.ranged(l.NumberRange(r.decimal(call.Argument(0)), r.decimal(call.Argument(1)), o.NumberOptions))
 				},
 			})
 		},
@@ -159,9 +189,10 @@ func (r *realm) intlNumberHost() map[string]any {
 			}
 			optionsOf(call.Argument(0), &o)
 			l := r.locale(r.rt.ToValue(o.Tag))
-			return r.natives(map[string]any{"select": func(call goja.FunctionCall) goja.Value {
+			ranged := func(from, to string) string { return l.PluralRange(from, to) }
+			return r.natives(map[string]any{"range": ranged, "select": func(call goja.FunctionCall) goja.Value {
 				integer, fraction := "", ""
-				for _, p := range l.Number(decimalOf(call.Argument(0)), o.NumberOptions) {
+				for _, p := range l.Number(r.decimal(call.Argument(0)), o.NumberOptions) {
 					switch p.Type {
 					case "integer":
 						integer += p.Value
@@ -173,6 +204,11 @@ func (r *realm) intlNumberHost() map[string]any {
 			}})
 		},
 	}
+}
+
+// ranged is the parts of a range, and of which of its ends each is.
+func (r *realm) ranged(parts []locale.Part, source []string) goja.Value {
+	return r.natives(map[string]any{"parts": r.flat(parts), "source": r.strings(source)})
 }
 
 func (r *realm) intlDateHost() map[string]any {
@@ -201,12 +237,7 @@ func (r *realm) intlDateHost() map[string]any {
 				},
 				"parts": func(call goja.FunctionCall) goja.Value { return r.flat(l.Date(call.Argument(0).ToInteger(), o)) },
 				"range": func(call goja.FunctionCall) goja.Value {
-					parts, source := l.DateRange(call.Argument(0).ToInteger(), call.Argument(1).ToInteger(), o)
-					list := make([]any, len(source))
-					for i, s := range source {
-						list[i] = s
-					}
-					return r.natives(map[string]any{"parts": r.flat(parts), "source": r.rt.NewArray(list...)})
+					return r.ranged(l.DateRange(call.Argument(0).ToInteger(), call.Argument(1).ToInteger(), o))
 				},
 				"fields": func() *goja.Object {
 					fields := map[string]any{}
@@ -223,11 +254,9 @@ func (r *realm) intlDateHost() map[string]any {
 func (r *realm) intlTextHost() map[string]any {
 	return map[string]any{
 		"canonical": locale.Canonical,
-		"maximize":  locale.Maximize,
-		"minimize":  locale.Minimize,
-		"setTagOf": func(call goja.FunctionCall) goja.Value {
-			r.setTagOf(r.callback(call.Argument(0)))
-			return goja.Undefined()
+		"collations": func(call goja.FunctionCall) goja.Value {
+			about, _, _ := locale.AboutTag(call.Argument(0).String())
+			return r.strings(about.Collations)
 		},
 		"collator": func(call goja.FunctionCall) goja.Value {
 			var o locale.CollatorOptions
@@ -246,7 +275,7 @@ func (r *realm) intlTextHost() map[string]any {
 		"relative": func(call goja.FunctionCall) goja.Value {
 			o := locale.NumberOptions{Style: "decimal", Notation: "standard", SignDisplay: "auto", UseGrouping: "auto", Numbering: call.Argument(5).String(),
 				RoundingMode: "halfExpand", RoundingType: "fractionDigits", Increment: 1, MinInteger: 1, MaxFraction: 3}
-			parts, numbers := r.locale(call.Argument(0)).Relative(decimalOf(call.Argument(1)), call.Argument(2).String(), call.Argument(3).String(), call.Argument(4).ToBoolean(), o)
+			parts, numbers := r.locale(call.Argument(0)).Relative(r.decimal(call.Argument(1)), call.Argument(2).String(), call.Argument(3).String(), call.Argument(4).ToBoolean(), o)
 			list := make([]any, len(numbers))
 			for i, is := range numbers {
 				list[i] = is
@@ -254,19 +283,53 @@ func (r *realm) intlTextHost() map[string]any {
 			return r.natives(map[string]any{"parts": r.flat(parts), "numbers": r.rt.NewArray(list...)})
 		},
 		"displayName": func(call goja.FunctionCall) goja.Value {
-			return r.rt.ToValue(r.locale(call.Argument(0)).DisplayName(call.Argument(1).String(), call.Argument(2).String()))
+			var o locale.NameOptions
+			optionsOf(call.Argument(2), &o)
+			return r.rt.ToValue(r.locale(call.Argument(0)).DisplayName(call.Argument(1).String(), o))
 		},
-		// segments(text, granularity) is a list of places, each with 1 where a word is.
-		"segments": func(call goja.FunctionCall) goja.Value {
-			var list []any
-			for _, s := range locale.Segments(call.Argument(0).String(), call.Argument(1).String()) {
-				word := 0
-				if s.Word {
-					word = 1
+		// segmenter(text, granularity) is a function that tells how many units the
+		// next piece has, negative where it is no word; 0 at the end.
+		"segmenter": func(call goja.FunctionCall) goja.Value {
+			s := locale.NewSegmenter(call.Argument(0).String(), call.Argument(1).String())
+			return r.named("next", func() int {
+				units, word := s.Next()
+				if !word {
+					return -units
 				}
-				list = append(list, s.At, word)
+				return units
+			})
+		},
+	}
+}
+
+func (r *realm) intlLocaleHost() map[string]any {
+	return map[string]any{
+		"canonical": locale.Canonical,
+		"maximize":  locale.Maximize,
+		"minimize":  locale.Minimize,
+		"setTagOf": func(call goja.FunctionCall) goja.Value {
+			r.setTagOf(r.callback(call.Argument(0)))
+			return goja.Undefined()
+		},
+		"parts": func(call goja.FunctionCall) goja.Value {
+			t, _ := locale.ParseTag(call.Argument(0).String())
+			return r.natives(map[string]any{"base": t.Base, "language": t.Language, "script": t.Script, "region": t.Region, "keywords": r.keywordsOf(call.Argument(0).String())})
+		},
+		"combine": func(call goja.FunctionCall) goja.Value {
+			var parts locale.Tag
+			optionsOf(call.Argument(1), &parts)
+			return r.rt.ToValue(locale.With(call.Argument(0).String(), parts))
+		},
+		"about": func(call goja.FunctionCall) goja.Value {
+			about, week, zones := locale.AboutTag(call.Argument(0).String())
+			weekend := make([]any, len(week.Weekend))
+			for i, day := range week.Weekend {
+				weekend[i] = day
 			}
-			return r.rt.NewArray(list...)
+			return r.natives(map[string]any{
+				"calendars": r.strings(about.Calendars), "collations": r.strings(about.Collations), "hourCycles": r.strings(about.HourCycles), "numberingSystems": r.strings(about.NumberingSystems),
+				"direction": about.Direction, "firstDay": week.FirstDay, "weekend": r.rt.NewArray(weekend...), "minimalDays": week.MinimalDays, "timeZones": r.strings(zones),
+			})
 		},
 	}
 }
@@ -278,11 +341,10 @@ func (r *realm) intlHost() map[string]any {
 			if values == nil {
 				return goja.Undefined()
 			}
-			list := make([]any, len(values))
-			for i, v := range values {
-				list[i] = v
-			}
-			return r.rt.NewArray(list...)
+			return r.strings(values)
 		},
+		"hasCasing": locale.HasCasing,
+		"upper":     locale.Upper,
+		"lower":     locale.Lower,
 	}
 }

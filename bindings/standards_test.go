@@ -47,7 +47,7 @@ const notOfTheWeb = "Buffer console global process"
 // A constant's name has capitals only; a class's constants are one member.
 const listGlobals = `
 const language = new Set(("Object Function Array Number parseFloat parseInt Infinity NaN undefined Boolean String Symbol Date Promise RegExp Error " +
-  "AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError globalThis JSON Math Intl ArrayBuffer Uint8Array Int8Array " +
+  "AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError globalThis JSON Math ArrayBuffer Uint8Array Int8Array " +
   "Uint16Array Int16Array Uint32Array Int32Array Float32Array Float64Array Uint8ClampedArray BigUint64Array BigInt64Array DataView Map BigInt Set " +
   "WeakMap WeakSet WeakRef Proxy Reflect FinalizationRegistry decodeURI decodeURIComponent encodeURI encodeURIComponent escape unescape eval isFinite " +
   "isNaN Atomics SharedArrayBuffer Iterator").split(" "));
@@ -69,6 +69,13 @@ for (const name of Object.getOwnPropertyNames(globalThis).sort()) {
   if (typeof value !== "function") continue;
   list[name].statics = namesOf(value, ["length", "name", "prototype", "arguments", "caller"]);
   if (value.prototype !== undefined) list[name].members = namesOf(value.prototype, ["constructor"]);
+}
+// The classes of Intl are in a table as globals are, with its name before theirs.
+list.Intl.statics = namesOf(Intl, []);
+for (const name of list.Intl.statics) {
+  const { prototype } = Intl[name];
+  if (prototype === undefined) continue;
+  list["Intl." + name] = { statics: namesOf(Intl[name], ["length", "name", "prototype"]), members: namesOf(prototype, ["constructor"]) };
 }
 console.log(JSON.stringify(list));`
 

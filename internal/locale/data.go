@@ -31,6 +31,7 @@ func Join(parts []Part) string {
 // Locale is what one locale has. It may be used from any goroutine.
 type Locale struct {
 	tag  language.Tag // as asked for, without extensions
+	file string       // where its data lies
 	data *localeData
 }
 
@@ -50,23 +51,52 @@ func (f forms) of(form string) string {
 
 type localeData struct {
 	Numbers  numberData
-	Units    map[string][3]forms // short, long, narrow
+	Units    map[string][3]forms  // short, long, narrow
+	Per      map[string][3]string // what a unit adds that others are counted by
 	Dates    dateData
-	Zones    [][8]string // by group of zones: long, short, longGeneric, shortGeneric, in winter and in summer
+	Zones    [][5]string       // by group of zones: long of standard and of summer time, short of both, long of either
+	Places   map[string]string // short names of zones for either time
 	Lists    map[string][4]string
 	Relative map[string][3]json.RawMessage
+	About    About
+
+	PluralRanges map[string]string // "one other": the form of a range of those
+}
+
+// About is what a locale's users have, of which there may be more than one.
+type About struct {
+	HourCycles, Calendars, Collations, NumberingSystems []string
+
+	Direction string // ltr or rtl
 }
 
 type numberData struct {
-	Numbering, Zero, Decimal, Group, Minus, Plus, Percent, NaN, Infinity, Exponent string
+	Numbering, Zero, NaN, Infinity string
+
+	Symbols symbols
+	Latin   *symbols // with the digits 0 to 9, where the locale has others
 
 	Primary, Secondary, MinimumGrouping int
 
 	PercentPattern, Negative string
-	CurrencyPattern          [6]string // standard, negative, accounting negative, code, code negative, name
+	Range, Approximately     string
+	CurrencyPattern          [7]string
 	CompactShort             map[string]map[string]compactForm
 	CompactLong              map[string]map[string]compactForm
 	Currencies               map[string][3]json.RawMessage // symbol, narrow symbol, name (a text, or by plural form)
+}
+
+type symbols struct {
+	Decimal, Group, CurrencyDecimal, CurrencyGroup, Minus, Plus, Percent, Exponent string
+}
+
+// symbols are those that go with a numbering system.
+func (l *Locale) symbols(numbering string) *symbols {
+	n := &l.data.Numbers
+	if n.Latin != nil && numbering == "latn" {
+		return n.Latin
+	}
+	return &n.Symbols
 }
 
 // compactForm is [pattern, digits before the decimal point less one].
@@ -82,19 +112,23 @@ func (c *compactForm) UnmarshalJSON(text []byte) error {
 type dateData struct {
 	Months, Weekdays map[string][]string
 	Periods          [2]string
+	DayPeriods       map[string][]string // by width: of the 24 hours, of noon, of midnight
 	Eras             map[string][2]string
 	Skeletons        map[string]pattern
+	Ranges           map[string][5]pattern // shared, of the first, shared, of the second, shared
 	HourCycle        string
 	DateStyles       map[string]pattern
 	TimeStyles       map[string]map[string]pattern // by hour cycle
 	StyleGlue        map[string]glue
 	Glue             map[string]glue
-	GMT              [3]string // east, west, at Greenwich; {0} stands for the hours
-	NumericCalendar  string
+	RangeGlue        string // between a day and two times of it
+	EraFirst         bool
+	GMT              [3]string // east, west, where {0} stands for the hours; what is between hours and minutes
 	Range            string
 }
 
-// pattern is a list of literals and of fields, such as "month:short" or "day:2".
+// pattern is a list of literals and of fields, such as "month:short" or "day:2". In
+// the files it is a text with the fields in braces.
 type pattern []piece
 
 type piece struct {
@@ -102,26 +136,36 @@ type piece struct {
 	field, form string // of none where it is a literal
 }
 
-func (p *piece) UnmarshalJSON(text []byte) error {
-	if text[0] == '"' {
-		return json.Unmarshal(text, &p.literal)
-	}
-	var field []string
-	if err := json.Unmarshal(text, &field); err != nil {
+func (p *pattern) UnmarshalJSON(text []byte) error {
+	var whole string
+	if err := json.Unmarshal(text, &whole); err != nil {
 		return err
 	}
-	p.field, p.form, _ = strings.Cut(field[0], ":")
+	for whole != "" {
+		literal, rest, isField := strings.Cut(whole, "{")
+		if literal != "" {
+			*p = append(*p, piece{literal: literal})
+		}
+		if !isField {
+			break
+		}
+		name, after, _ := strings.Cut(rest, "}")
+		field, form, _ := strings.Cut(name, ":")
+		*p = append(*p, piece{field: field, form: form})
+		whole = after
+	}
 	return nil
 }
 
-// glue lies between a date and a time: [between, after, 1 where the time is first].
+// glue lies around a date and a time: [between, after, 1 where the time is first,
+// before].
 type glue struct {
-	between, after string
-	timeFirst      int
+	between, after, before string
+	timeFirst              int
 }
 
 func (g *glue) UnmarshalJSON(text []byte) error {
-	return json.Unmarshal(text, &[]any{&g.between, &g.after, &g.timeFirst})
+	return json.Unmarshal(text, &[]any{&g.between, &g.after, &g.timeFirst, &g.before})
 }
 
 type commonData struct {
@@ -130,6 +174,17 @@ type commonData struct {
 	Digits         map[string]string // by numbering system
 	CurrencyDigits map[string]int    // where it is not 2
 	Locales        []string
+	Aliases        struct{ Languages, Regions map[string]string }
+	Available      struct{ Format, Plural, Collation []string } // sorted
+	Weeks          map[string]Week
+	RegionZones    map[string][]string
+}
+
+// Week is how a region has its weeks: days are counted from Monday, 1.
+type Week struct {
+	FirstDay    int
+	Weekend     []int
+	MinimalDays int
 }
 
 var common = sync.OnceValue(func() *commonData {

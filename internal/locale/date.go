@@ -2,6 +2,7 @@ package locale
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -23,71 +24,52 @@ func (l *Locale) HourCycle() string { return l.data.Dates.HourCycle }
 
 // Date writes a time, given in milliseconds since 1970.
 func (l *Locale) Date(ms int64, o DateOptions) []Part {
-	t := time.UnixMilli(ms).In(o.Zone.location)
+	return l.inPattern(l.pattern(o), time.UnixMilli(ms).In(o.Zone.location), o)
+}
+
+func (l *Locale) inPattern(pieces pattern, t time.Time, o DateOptions) []Part {
 	var parts []Part
-	add := func(kind, value string) {
+	for _, p := range pieces {
+		kind, value := p.field, p.literal
+		switch p.field {
+		case "":
+			kind = "literal"
+		case "flexPeriod":
+			kind, value = "dayPeriod", l.dayPeriod(t, pieces, o)
+		default:
+			value = l.field(t, p, o)
+		}
 		if n := len(parts) - 1; kind == "literal" && n >= 0 && parts[n].Type == kind {
 			parts[n].Value += value
 		} else if value != "" {
 			parts = append(parts, Part{kind, value})
 		}
 	}
-	for _, p := range l.pattern(o) {
-		if p.field == "" {
-			add("literal", p.literal)
-		} else {
-			add(p.field, l.field(t, p, o))
-		}
-	}
 	return parts
-}
-
-// DateRange writes two times; which of the parts are of which is told by source:
-// "startRange", "endRange" or "shared".
-func (l *Locale) DateRange(from, to int64, o DateOptions) (parts []Part, source []string) {
-	begin, end := l.Date(from, o), l.Date(to, o)
-	if Join(begin) == Join(end) {
-		for range begin {
-			source = append(source, "shared")
-		}
-		return begin, source
-	}
-	for range begin {
-		source = append(source, "startRange")
-	}
-	parts = append(begin, Part{"literal", l.data.Dates.Range})
-	source = append(source, "shared")
-	for _, p := range end {
-		parts, source = append(parts, p), append(source, "endRange")
-	}
-	return parts, source
 }
 
 // pattern makes the pattern of what is asked for.
 func (l *Locale) pattern(o DateOptions) pattern {
 	d := &l.data.Dates
 	if o.DateStyle != "" || o.TimeStyle != "" {
-		date, clock := d.DateStyles[o.DateStyle], pattern(nil)
-		if o.TimeStyle != "" {
-			clock = d.TimeStyles[o.cycle()][o.TimeStyle]
-		}
+		date, clock := d.DateStyles[o.DateStyle], d.TimeStyles[o.cycle()][o.TimeStyle]
 		switch {
 		case o.TimeStyle == "":
 			return date
 		case o.DateStyle == "":
+			if date = l.datePattern(o); len(date) > 0 { // of a range of days
+				return joined(date, clock, d.Glue["short"])
+			}
 			return clock
 		}
 		return joined(date, clock, d.StyleGlue[o.DateStyle])
 	}
-	date, clock := l.datePattern(o), l.clockPattern(o)
-	if o.ZoneName != "" {
-		zone := piece{field: "timeZoneName"}
-		if clock != nil {
-			clock = append(clock, piece{literal: " "}, zone)
-		} else {
-			clock = pattern{zone}
+	if o.Weekday != "" && o.Era+o.Year+o.Month+o.Day == "" && o.ZoneName == "" {
+		if whole, ok := d.Skeletons[o.dateKey()+o.clockKey()]; ok {
+			return l.withFraction(whole, o)
 		}
 	}
+	date, clock := l.datePattern(o), l.clockPattern(o)
 	switch {
 	case clock == nil:
 		return date
@@ -115,8 +97,7 @@ func joined(date, clock pattern, g glue) pattern {
 	if g.timeFirst == 1 {
 		first, second = clock, date
 	}
-	out := append(append(append(pattern(nil), first...), piece{literal: g.between}), second...)
-	return append(out, piece{literal: g.after})
+	return slices.Concat(pattern{{literal: g.before}}, first, pattern{{literal: g.between}}, second, pattern{{literal: g.after}})
 }
 
 // cycle is the half or whole day that the locale's patterns are made for.
@@ -127,91 +108,82 @@ func (o DateOptions) cycle() string {
 	return "h23"
 }
 
+// letters repeats a letter of a key as often as a width says (UTS 35, date field
+// symbols).
+func letters(letter, width string) string {
+	n := map[string]int{"numeric": 1, "2-digit": 2, "short": 3, "long": 4, "narrow": 5}[width]
+	return strings.Repeat(letter, n)
+}
+
+// dateKey and clockKey name the pattern that is asked for.
+func (o DateOptions) dateKey() string {
+	era := ""
+	if o.Era != "" {
+		era = "GGG"
+	}
+	return letters("E", o.Weekday) + era + letters("y", o.Year) + letters("M", o.Month) + letters("d", o.Day)
+}
+
+func (o DateOptions) clockKey() string {
+	hour := "H"
+	if o.cycle() == "h12" {
+		hour = "h"
+	}
+	period, second, zone := "", o.Second, ""
+	if o.DayPeriod != "" {
+		period = "BBB"
+	}
+	if second == "" && o.FractionalSecond > 0 {
+		second = "numeric"
+	}
+	if strings.HasSuffix(o.ZoneName, "Generic") {
+		zone = "v"
+	} else if o.ZoneName != "" {
+		zone = "z"
+	}
+	return period + letters(hour, o.Hour) + letters("m", o.Minute) + letters("s", second) + zone
+}
+
 func (l *Locale) datePattern(o DateOptions) pattern {
-	month := o.Month
-	switch month {
-	case "2-digit":
-		month = "numeric"
-	case "narrow":
-		month = "short"
+	d := &l.data.Dates
+	if found, ok := d.Skeletons[o.dateKey()]; ok || o.Era == "" {
+		return found
 	}
-	weekday := o.Weekday
-	if weekday == "narrow" {
-		weekday = "short"
+	// An era that no pattern has stands at one side.
+	era := pattern{{field: "era"}}
+	o.Era = ""
+	date := d.Skeletons[o.dateKey()]
+	switch {
+	case len(date) == 0:
+		return era
+	case d.EraFirst:
+		return slices.Concat(era, pattern{{literal: " "}}, date)
 	}
-	present := func(value, as string) string {
-		if value == "" {
-			return ""
-		}
-		return as
-	}
-	key := func(weekday, era, year, month, day string) string {
-		var names []string
-		for _, f := range [][2]string{{"weekday", weekday}, {"era", era}, {"year", year}, {"month", month}, {"day", day}} {
-			if f[1] != "" {
-				names = append(names, f[0]+":"+f[1])
-			}
-		}
-		return strings.Join(names, " ")
-	}
-	era, year, day := present(o.Era, "short"), present(o.Year, "numeric"), present(o.Day, "numeric")
-	found, ok := l.data.Dates.Skeletons[key(weekday, era, year, month, day)]
-	if !ok && era != "" {
-		found = l.data.Dates.Skeletons[key(weekday, "", year, month, day)]
-		if len(found) > 0 {
-			found = append(append(pattern(nil), found...), piece{literal: " "})
-		}
-		found = append(found, piece{field: "era"})
-	}
-	if len(found) == 0 {
-		return nil
-	}
-	out := append(pattern(nil), found...)
-	twoDigits := o.Month == "2-digit" || o.Day == "2-digit" || o.Year == "2-digit"
-	for i := range out {
-		p := &out[i]
-		switch {
-		case p.field == "month" && o.Month == "narrow", p.field == "weekday" && o.Weekday == "narrow":
-			p.form = "narrow"
-		case p.field == "month" && o.Month == "2-digit", p.field == "day" && o.Day == "2-digit", p.field == "year" && o.Year == "2-digit":
-			p.form = "2"
-		case p.field == "year":
-			p.form = "1"
-		case twoDigits && (p.field == "month" || p.field == "day") && p.form == "2":
-			p.form = "1" // ICU: once a width is asked for, each field has its own
-		}
-	}
-	return out
+	return slices.Concat(date, pattern{{literal: " "}}, era)
 }
 
 func (l *Locale) clockPattern(o DateOptions) pattern {
-	var names []string
-	if o.Hour != "" {
-		names = append(names, o.cycle(), "hour")
+	key := o.clockKey()
+	if key == "z" || key == "v" {
+		return pattern{{field: "timeZoneName"}}
 	}
-	if o.Minute != "" {
-		names = append(names, "minute")
-	}
-	if o.Second != "" || o.FractionalSecond > 0 {
-		names = append(names, "second")
-	}
-	if len(names) == 0 {
-		return nil
+	return l.withFraction(l.data.Dates.Skeletons[key], o)
+}
+
+// withFraction puts fractions of a second behind the seconds, or in their place.
+func (l *Locale) withFraction(found pattern, o DateOptions) pattern {
+	if o.FractionalSecond == 0 {
+		return found
 	}
 	var out pattern
-	for _, p := range l.data.Dates.Skeletons[strings.Join(names, " ")] {
-		if p.field == "hour" && o.Hour == "2-digit" {
-			p.form = "2"
-		} else if p.field == "hour" && (o.Minute == "2-digit" || o.Second == "2-digit") {
-			p.form = "1"
-		}
-		if p.field == "second" && o.Second == "" { // of fractions alone
+	for _, p := range found {
+		switch {
+		case p.field != "second":
+			out = append(out, p)
+		case o.Second == "":
 			out = append(out, piece{field: "fractionalSecond"})
-			continue
-		}
-		out = append(out, p)
-		if p.field == "second" && o.FractionalSecond > 0 {
-			out = append(out, piece{literal: l.data.Numbers.Decimal}, piece{field: "fractionalSecond"})
+		default:
+			out = append(out, p, piece{literal: l.symbols(o.Numbering).Decimal}, piece{field: "fractionalSecond"})
 		}
 	}
 	return out
@@ -286,6 +258,26 @@ func (l *Locale) field(t time.Time, p piece, o DateOptions) string {
 	return ""
 }
 
+// dayPeriod names a part of the day: "in the morning", "noon".
+func (l *Locale) dayPeriod(t time.Time, pieces pattern, o DateOptions) string {
+	width := o.DayPeriod
+	if width == "" {
+		width = "short"
+	}
+	names := l.data.Dates.DayPeriods[width]
+	shows := func(field string) bool {
+		return slices.ContainsFunc(pieces, func(p piece) bool { return p.field == field })
+	}
+	sharp := (t.Minute() == 0 || !shows("minute")) && (t.Second() == 0 || !shows("second"))
+	switch {
+	case sharp && t.Hour() == 12:
+		return names[24]
+	case sharp && t.Hour() == 0:
+		return names[25]
+	}
+	return names[t.Hour()]
+}
+
 // Fields tells how the fields of a format are written, where that is another way
 // than was asked for: "2-digit" minutes beside an hour.
 func (l *Locale) Fields(o DateOptions) map[string]string {
@@ -296,12 +288,8 @@ func (l *Locale) Fields(o DateOptions) map[string]string {
 			fields[p.field] = "numeric"
 		case p.form == "2":
 			fields[p.field] = "2-digit"
-		case p.form == "long" || p.form == "longAlone":
-			fields[p.field] = "long"
-		case p.form == "short" || p.form == "shortAlone":
-			fields[p.field] = "short"
-		case p.form == "narrow":
-			fields[p.field] = "narrow"
+		case p.form != "":
+			fields[p.field] = strings.TrimSuffix(p.form, "Alone")
 		}
 	}
 	return fields

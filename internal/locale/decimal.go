@@ -32,6 +32,9 @@ func FromFloat(f float64) Decimal {
 // be written that is no number anybody reads.
 const maxExponent = 10_000
 
+// MaxDigits is how many digits a number may have.
+const MaxDigits = 100_000
+
 // ParseDecimal reads digits, with a sign, a point and an exponent as JavaScript has
 // them; ok is false for anything else, and for numbers out of all bounds.
 func ParseDecimal(text string) (d Decimal, ok bool) {
@@ -55,7 +58,7 @@ func ParseDecimal(text string) (d Decimal, ok bool) {
 	}
 	whole, fraction, _ := strings.Cut(text, ".")
 	digits := whole + fraction
-	if digits == "" || strings.Trim(digits, "0123456789") != "" || len(digits) > maxExponent {
+	if digits == "" || strings.Trim(digits, "0123456789") != "" || len(digits) > MaxDigits {
 		return d, false
 	}
 	d.digits, d.point = digits, len(whole)+exponent

@@ -10,43 +10,44 @@ import (
 // Default is the locale that is used where none is asked for.
 const Default = "en-US"
 
-// Canonical returns the canonical form of a BCP 47 language tag, "" where it is none.
-func Canonical(tag string) string {
-	if tag == "" || strings.ContainsAny(tag, "_ ") {
-		return ""
-	}
-	parsed, err := language.Raw.Parse(tag)
-	if err != nil {
-		return ""
-	}
-	return parsed.String()
-}
-
 // Find returns the first of the locales that there is data for, in its own language
 // at least; ok is false where there is none. Tags must be canonical.
 func Find(tags ...string) (l *Locale, ok bool) {
 	for _, tag := range tags {
 		if name := fileOf(tag); name != "" {
-			parsed, _ := language.Raw.Parse(supported(tag))
-			return &Locale{tag: parsed, data: dataOf(name)}, true
+			parsed, _ := language.Raw.Parse(Plain(tag))
+			return &Locale{tag: parsed, file: name, data: dataOf(name)}, true
 		}
 	}
 	return nil, false
 }
 
+// Resolve returns what a service says it has for a canonical tag: the longest part of
+// it that ICU has. service is plural, collation, or format for all others.
+func Resolve(tag, service string) string {
+	list := common().Available.Format
+	switch service {
+	case "plural":
+		list = common().Available.Plural
+	case "collation":
+		list = common().Available.Collation
+	}
+	whole := Plain(tag)
+	for tag = whole; tag != ""; {
+		if _, ok := slices.BinarySearch(list, tag); ok {
+			return tag
+		}
+		i := strings.LastIndex(tag, "-")
+		if i < 0 {
+			break
+		}
+		tag = tag[:i]
+	}
+	return whole
+}
+
 // Supports reports whether there is data for a locale, in its own language at least.
 func Supports(tag string) bool { return fileOf(tag) != "" }
-
-// supported returns a tag less its extensions.
-func supported(tag string) string {
-	if i := strings.Index(tag, "-u-"); i >= 0 {
-		tag = tag[:i]
-	}
-	if i := strings.Index(tag, "-x-"); i >= 0 {
-		tag = tag[:i]
-	}
-	return tag
-}
 
 // parents are locales whose data is not that of their language.
 var parents = map[string]string{
@@ -56,7 +57,7 @@ var parents = map[string]string{
 
 // fileOf returns the file that a locale's data lies in; "" where there is none.
 func fileOf(tag string) string {
-	tag = supported(tag)
+	tag = Plain(tag)
 	all := common().Locales
 	for tag != "" {
 		if slices.Contains(all, tag) {

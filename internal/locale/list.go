@@ -2,7 +2,10 @@ package locale
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // List writes a list of texts, such as "A, B, and C". kind is conjunction,
@@ -22,11 +25,35 @@ func (l *Locale) List(items []string, kind, style string) []Part {
 			if len(items) > 2 && i == len(items)-1 {
 				text = between[3]
 			}
-			parts = append(parts, Part{"literal", text})
+			parts = append(parts, Part{"literal", l.joinedTo(text, item)})
 		}
 		parts = append(parts, Part{"element", item})
 	}
 	return parts
+}
+
+// joinedTo is how a conjunction is written before an item: Spanish and Hebrew look at
+// how that begins.
+func (l *Locale) joinedTo(text, item string) string {
+	base, _ := l.tag.Base()
+	lower := strings.ToLower(item)
+	begins := func(with ...string) bool {
+		return slices.ContainsFunc(with, func(w string) bool { return strings.HasPrefix(lower, w) })
+	}
+	switch base.String() {
+	case "es":
+		if text == " y " && begins("i", "í", "hi", "hí") && !begins("hia", "hie", "hiá", "hié") {
+			return " e "
+		}
+		if text == " o " && (begins("o", "ó", "ho", "hó", "8") || lower == "11" || begins("11 ", "11.")) {
+			return " u "
+		}
+	case "he":
+		if first, _ := utf8.DecodeRuneInString(item); unicode.Is(unicode.Hebrew, first) {
+			return strings.TrimSuffix(text, "-")
+		}
+	}
+	return text
 }
 
 // Relative writes a span of time before or after now, such as "in 3 days". unit is
@@ -45,7 +72,11 @@ func (l *Locale) Relative(d Decimal, unit, style string, auto bool, o NumberOpti
 	_ = json.Unmarshal(entry[side], &table)
 	d.Negative = false
 	number := l.Number(d, o)
-	before, after, _ := strings.Cut(table.of(l.pluralOf(o.round(d), 0, o)), "{0}")
+	whole := table.of(l.pluralOf(o.round(d), 0, o))
+	before, after, hasNumber := strings.Cut(whole, "{0}")
+	if !hasNumber {
+		return []Part{{"literal", whole}}, []bool{false}
+	}
 	if before != "" {
 		parts, isNumber = append(parts, Part{"literal", before}), append(isNumber, false)
 	}

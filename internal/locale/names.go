@@ -1,88 +1,96 @@
 package locale
 
 import (
-	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
-
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
+	"sync"
 )
 
-// Plain returns a tag without its extensions.
-func Plain(tag string) string { return supported(tag) }
+// nameData is what a locale calls things, by kind ("region") and code; it lies in a
+// file of its own, as few ask.
+type nameData map[string]map[string]string
 
-// DisplayName names a language, region, script or currency; "" where it has no name
-// for it.
-func (l *Locale) DisplayName(kind, code string) string {
-	switch kind {
+var loadedNames sync.Map // name of a file: func() nameData
+
+func (l *Locale) names() nameData {
+	load, _ := loadedNames.LoadOrStore(l.file, sync.OnceValue(func() nameData {
+		var data nameData
+		mustRead("names-"+l.file, &data)
+		return data
+	}))
+	return load.(func() nameData)()
+}
+
+// NameOptions are those of ECMA-402's DisplayNames.
+type NameOptions struct {
+	Kind     string // language, region, script, currency, calendar, dateTimeField
+	Style    string // long, short, narrow
+	Standard bool   // "English (United States)" and not "American English"
+}
+
+// DisplayName names a language, region and so on, given by its canonical code; ""
+// where it has no name for it.
+func (l *Locale) DisplayName(code string, o NameOptions) string {
+	names := l.names()
+	named := func(kind, code string) string {
+		if o.Style != "long" {
+			if name, ok := names[kind+" short"][code]; ok {
+				return name
+			}
+		}
+		return names[kind][code]
+	}
+	switch o.Kind {
+	case "dateTimeField":
+		return names["dateTimeField "+o.Style][code]
 	case "language":
-		tag, err := language.Parse(code)
-		if err != nil {
-			return ""
-		}
-		if namer := display.Tags(l.tag); namer != nil {
-			return namer.Name(tag)
-		}
-	case "region":
-		region, err := language.ParseRegion(code)
-		if namer := display.Regions(l.tag); err == nil && namer != nil {
-			return namer.Name(region)
-		}
-	case "script":
-		script, err := language.ParseScript(code)
-		if namer := display.Scripts(l.tag); err == nil && namer != nil {
-			return namer.Name(script)
-		}
-	case "currency":
-		entry, ok := l.data.Numbers.Currencies[strings.ToUpper(code)]
-		if !ok {
-			return ""
-		}
-		var plain string
-		if json.Unmarshal(entry[2], &plain) == nil {
-			return plain
-		}
-		var byForm forms
-		if json.Unmarshal(entry[2], &byForm) == nil {
-			name := byForm.of("one")
-			return strings.ToUpper(name[:1]) + name[1:]
-		}
+		return l.languageName(code, named, o)
 	}
-	return ""
+	return named(o.Kind, code)
 }
 
-// Maximize adds the likely script and region to a tag (UTS 35, likely subtags).
-func Maximize(tag string) string {
-	parsed, err := language.Raw.Parse(supported(tag))
-	if err != nil {
-		return tag
+func (l *Locale) languageName(code string, named func(kind, code string) string, o NameOptions) string {
+	tag, ok := parseTag(code)
+	if !ok {
+		return ""
 	}
-	base, _ := parsed.Base()
-	script, _ := parsed.Script()
-	region, _ := parsed.Region()
-	out, err := language.Raw.Compose(base, script, region)
-	if err != nil {
-		return tag
-	}
-	return out.String() + tag[len(supported(tag)):]
-}
-
-// Minimize takes from a tag what is likely anyway.
-func Minimize(tag string) string {
-	whole := Maximize(supported(tag))
-	parts := strings.Split(whole, "-")
-	candidates := []string{parts[0]}
-	if len(parts) == 3 {
-		candidates = append(candidates, parts[0]+"-"+parts[2], parts[0]+"-"+parts[1])
-	}
-	for _, c := range candidates {
-		if Maximize(c) == whole {
-			return c + tag[len(supported(tag)):]
+	script, region, variants := tag.script, tag.region, tag.variants
+	name := named("language", tag.language)
+	if !o.Standard {
+		subtags := []string{tag.language}
+		for _, s := range []string{script, region} {
+			if s != "" {
+				subtags = append(subtags, s)
+			}
+		}
+		if dialect, ok := l.names()["dialect"][strings.Join(subtags, "-")]; ok {
+			name, script, region = dialect, "", ""
 		}
 	}
-	return tag
+	if name == "" {
+		return ""
+	}
+	var more []string
+	for _, part := range [][2]string{{"script", script}, {"region", region}} {
+		if part[1] == "" {
+			continue
+		}
+		text := named(part[0], part[1])
+		if text == "" {
+			text = part[1]
+		}
+		more = append(more, text)
+	}
+	for _, variant := range variants {
+		more = append(more, strings.ToUpper(variant))
+	}
+	if len(more) == 0 {
+		return name
+	}
+	composed := l.names()["composed"]
+	whole := strings.Join(more, composed["separator"])
+	return strings.NewReplacer("{0}", name, "{1}", whole).Replace(composed["pattern"])
 }
 
 // Values are those of Intl.supportedValuesOf; nil for a key that it does not know.
@@ -98,9 +106,9 @@ func Values(key string) []string {
 	case "numberingSystem":
 		return slices.Sorted(maps.Keys(common().Digits))
 	case "timeZone":
-		return slices.Sorted(slices.Values(zoneNames().all))
+		return slices.DeleteFunc(slices.Sorted(slices.Values(zoneNames().all)), func(name string) bool { return name == "UTC" })
 	case "unit":
-		return slices.Sorted(maps.Keys(en.data.Units))
+		return slices.Sorted(maps.Keys(en.data.Per))
 	}
 	return nil
 }

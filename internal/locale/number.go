@@ -1,10 +1,8 @@
 package locale
 
 import (
-	"encoding/json"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // NumberOptions are those of ECMA-402's NumberFormat, resolved: each has a value.
@@ -42,31 +40,74 @@ func CurrencyDigits(code string) int {
 	return 2
 }
 
-// HasUnit reports whether a simple unit is one that ECMA-402 knows (6.6.2).
-func (l *Locale) HasUnit(unit string) bool {
-	_, ok := l.data.Units[unit]
-	return ok
+// Number writes a number.
+func (l *Locale) Number(d Decimal, o NumberOptions) []Part { return l.written(d, o).parts() }
+
+// written is a number in the pieces that ranges put together: what stands for the
+// digits, and around it what has a place in the pattern of the style.
+type written struct {
+	body   []Part // digits, and the exponent of a scientific notation
+	inner  string // the pattern of sign, currency symbol, percent and compact notation; {0} is the body
+	outer  string // the pattern of a unit or of a currency's name; {0} is the inner
+	places map[string][]Part
 }
 
-// Number writes a number.
-func (l *Locale) Number(d Decimal, o NumberOptions) []Part {
+func (w *written) parts() []Part {
+	w.places["{0}"] = w.body
+	inner := fill(w.inner, w.places, "compact")
+	if !strings.Contains(w.outer, "{0}") {
+		return w.around(w.outer) // a word that says the number
+	}
+	before, after := cutPattern(w.outer)
+	return append(append(w.around(before), inner...), w.around(after)...)
+}
+
+// around is what stands at one side of an outer pattern.
+func (w *written) around(text string) []Part { return fill(text, w.places, "unit") }
+
+func (l *Locale) written(d Decimal, o NumberOptions) *written {
 	if o.Style == "percent" {
 		d = d.shift(2)
+		if o.Notation == "compact" {
+			// As ICU, which has a percent of a short number as a unit.
+			o.Style, o.Unit, o.UnitDisplay = "unit", "percent", "short"
+		}
 	}
 	exponent := 0
 	if !d.NaN && !d.Infinite {
 		exponent = l.exponent(d, o)
-		d = o.round(d.shift(-exponent))
+		whole := d
+		d = o.round(whole.shift(-exponent))
 		// 999.95 rounds up into the next power.
 		if next := l.exponent(d.shift(exponent), o); next != exponent && !d.IsZero() {
-			d = o.round(d.shift(exponent - next))
+			d = o.round(whole.shift(-next))
 			exponent = next
 		}
 	}
-	digits := l.digits(d, exponent, o)
-	form := l.pluralOf(d, exponent, o)
-	body := l.dress(digits, form, exponent, o)
-	return l.sign(body, d, form, exponent, o)
+	s := l.symbols(o.Numbering)
+	w := &written{body: l.digits(d, exponent, o), inner: "{0}", outer: "{0}", places: map[string][]Part{
+		"{-}": {{"minusSign", s.Minus}}, "{+}": {{"plusSign", s.Plus}},
+		"{~}": {{"approximatelySign", l.data.Numbers.Approximately}}, "{%}": {{"percentSign", s.Percent}},
+	}}
+	if o.Notation == "compact" && exponent > 0 {
+		w.inner = l.compactPattern(d, exponent, o)
+	}
+	l.dress(w, signOf(d, o), l.pluralOf(d, exponent, o), o)
+	return w
+}
+
+// signOf tells which sign is written: "-", "+" or none (ECMA-402 15.5.12).
+func signOf(d Decimal, o NumberOptions) string {
+	zero := d.IsZero() || d.NaN
+	switch {
+	case o.SignDisplay == "never":
+	case o.SignDisplay == "exceptZero" && zero, o.SignDisplay == "negative" && zero:
+	case d.Negative && !d.NaN:
+		return "-"
+	case o.SignDisplay == "always", o.SignDisplay == "exceptZero":
+		return "+"
+	}
+	return ""
 }
 
 // exponent is the power of ten that notation takes out of a number.
@@ -81,28 +122,9 @@ func (l *Locale) exponent(d Decimal, o NumberOptions) int {
 		m := d.magnitude()
 		return m - ((m%3)+3)%3
 	case "compact":
-		power := min(d.magnitude(), 14)
-		if power < 3 {
-			return 0
-		}
-		form, ok := l.compactForms(o)[strconv.Itoa(power)]
-		if !ok {
-			return 0
-		}
-		f := form["other"]
-		if !strings.Contains(f.pattern, "{0}") || f.pattern == "{0}" {
-			return 0
-		}
-		return power - f.digits
+		return l.compactExponent(d.magnitude(), o)
 	}
 	return 0
-}
-
-func (l *Locale) compactForms(o NumberOptions) map[string]map[string]compactForm {
-	if o.CompactDisplay == "long" {
-		return l.data.Numbers.CompactLong
-	}
-	return l.data.Numbers.CompactShort
 }
 
 // round rounds as the options say (ECMA-402 15.5.3).
@@ -131,7 +153,7 @@ func (o NumberOptions) round(d Decimal) Decimal {
 	return byFraction
 }
 
-// digits writes the bare number: digits, groups, the point.
+// digits writes the bare number: digits, groups, the point, the exponent.
 func (l *Locale) digits(d Decimal, exponent int, o NumberOptions) []Part {
 	n := &l.data.Numbers
 	switch {
@@ -140,84 +162,39 @@ func (l *Locale) digits(d Decimal, exponent int, o NumberOptions) []Part {
 	case d.Infinite:
 		return []Part{{"infinity", n.Infinity}}
 	}
-	minFraction := o.MinFraction
-	switch o.RoundingType {
-	case "significantDigits":
-		minFraction = max(0, o.MinSignificant-1-d.magnitude())
-	case "compact":
-		minFraction = 0
-	}
-	integer, fraction := d.split(max(o.MinInteger, 1), minFraction)
+	integer, fraction := d.split(max(o.MinInteger, 1), o.leastFraction(d))
 	if o.StripIfInteger && strings.Trim(fraction, "0") == "" {
 		fraction = ""
 	}
-	parts := l.grouped(integer, o)
+	s := l.symbols(o.Numbering)
+	group, decimal := s.Group, s.Decimal
+	if o.Style == "currency" {
+		group, decimal = s.CurrencyGroup, s.CurrencyDecimal
+	}
+	parts := l.grouped(integer, group, o)
 	if fraction != "" {
-		parts = append(parts, Part{"decimal", n.Decimal}, Part{"fraction", l.inDigits(fraction, o)})
+		parts = append(parts, Part{"decimal", decimal}, Part{"fraction", inNumbering(fraction, o.Numbering)})
 	}
 	if o.Notation == "scientific" || o.Notation == "engineering" {
-		parts = append(parts, Part{"exponentSeparator", n.Exponent})
+		parts = append(parts, Part{"exponentSeparator", s.Exponent})
 		if exponent < 0 {
-			parts = append(parts, Part{"exponentMinusSign", n.Minus})
+			parts = append(parts, Part{"exponentMinusSign", s.Minus})
 			exponent = -exponent
 		}
-		parts = append(parts, Part{"exponentInteger", l.inDigits(strconv.Itoa(exponent), o)})
+		parts = append(parts, Part{"exponentInteger", inNumbering(strconv.Itoa(exponent), o.Numbering)})
 	}
 	return parts
 }
 
-func (l *Locale) grouped(integer string, o NumberOptions) []Part {
-	n := &l.data.Numbers
-	least := n.MinimumGrouping
-	switch {
-	case o.UseGrouping == "always":
-		least = 1
-	case o.UseGrouping == "min2":
-		least = 2
+// leastFraction is how many digits behind the point are written at least.
+func (o NumberOptions) leastFraction(d Decimal) int {
+	switch o.RoundingType {
+	case "significantDigits":
+		return max(0, o.MinSignificant-1-d.magnitude())
+	case "compact":
+		return 0
 	}
-	if o.UseGrouping == "false" || len(integer) < n.Primary+least || n.Primary == 0 || o.Notation == "scientific" || o.Notation == "engineering" {
-		return []Part{{"integer", l.inDigits(integer, o)}}
-	}
-	groups := []string{integer[len(integer)-n.Primary:]}
-	rest := integer[:len(integer)-n.Primary]
-	for len(rest) > n.Secondary {
-		groups = append(groups, rest[len(rest)-n.Secondary:])
-		rest = rest[:len(rest)-n.Secondary]
-	}
-	if rest != "" {
-		groups = append(groups, rest)
-	}
-	var parts []Part
-	for i := len(groups) - 1; i >= 0; i-- {
-		parts = append(parts, Part{"integer", l.inDigits(groups[i], o)})
-		if i > 0 {
-			parts = append(parts, Part{"group", n.Group})
-		}
-	}
-	return parts
-}
-
-// inDigits writes digits in a numbering system.
-func (l *Locale) inDigits(digits string, o NumberOptions) string {
-	return inNumbering(digits, o.Numbering)
-}
-
-func inNumbering(digits, system string) string {
-	if system == "latn" || system == "" {
-		return digits
-	}
-	all := []rune(common().Digits[system])
-	if len(all) != 10 {
-		return digits
-	}
-	var b strings.Builder
-	for _, c := range digits {
-		if c >= '0' && c <= '9' {
-			c = all[c-'0']
-		}
-		b.WriteRune(c)
-	}
-	return b.String()
+	return o.MinFraction
 }
 
 // pluralOf is the plural form of what will be written.
@@ -225,215 +202,10 @@ func (l *Locale) pluralOf(d Decimal, exponent int, o NumberOptions) string {
 	if d.NaN || d.Infinite {
 		return "other"
 	}
-	minFraction := o.MinFraction
-	if o.RoundingType != "fractionDigits" {
-		minFraction = 0
-	}
-	integer, fraction := d.split(1, minFraction)
 	if o.Notation == "compact" && exponent > 0 {
-		integer, fraction = d.shift(exponent).split(1, 0)
+		integer, fraction := d.shift(exponent).split(1, 0)
+		return l.plural(integer, fraction, exponent)
 	}
-	return l.plural(integer, fraction, exponentOf(exponent, o))
-}
-
-func exponentOf(exponent int, o NumberOptions) int {
-	if o.Notation == "compact" {
-		return exponent
-	}
-	return 0
-}
-
-// dress puts around a number what compact notation, percent, currency and unit add.
-// {-} and {+} stay where a sign will come.
-func (l *Locale) dress(digits []Part, form string, exponent int, o NumberOptions) []Part {
-	if o.Notation == "compact" && exponent > 0 {
-		digits = l.compact(digits, form, exponent, o)
-	}
-	return digits
-}
-
-func (l *Locale) compact(digits []Part, form string, exponent int, o NumberOptions) []Part {
-	table := l.compactForms(o)
-	for power := exponent; power <= 14; power++ {
-		f, ok := table[strconv.Itoa(power)][form]
-		if !ok {
-			f, ok = table[strconv.Itoa(power)]["other"]
-		}
-		if ok && power-f.digits == exponent {
-			return fill(f.pattern, map[string][]Part{"{0}": digits}, "compact")
-		}
-	}
-	return digits
-}
-
-// sign writes the whole: the number in the pattern of its style, with its sign.
-func (l *Locale) sign(body []Part, d Decimal, form string, exponent int, o NumberOptions) []Part {
-	n := &l.data.Numbers
-	sign := ""
-	switch negative, zero := d.Negative, d.IsZero() || d.NaN; {
-	case o.SignDisplay == "never":
-	case o.SignDisplay == "exceptZero" && zero, o.SignDisplay == "negative" && zero:
-	case negative && !d.NaN:
-		sign = "-"
-	case o.SignDisplay == "always", o.SignDisplay == "exceptZero":
-		sign = "+"
-	}
-	signed := map[string][]Part{"{0}": body, "{-}": {{"minusSign", n.Minus}}, "{+}": {{"plusSign", n.Plus}}, "{%}": {{"percentSign", n.Percent}}}
-	pattern := "{0}"
-	switch o.Style {
-	case "percent":
-		pattern = n.PercentPattern
-	case "currency":
-		return l.currency(signed, sign, form, o)
-	case "unit":
-		return l.unit(signed, sign, form, o)
-	}
-	return fill(l.withSign(pattern, sign), signed, "literal")
-}
-
-// withSign puts a sign into a pattern, where the locale has its minus.
-func (l *Locale) withSign(pattern, sign string) string {
-	if sign == "" {
-		return pattern
-	}
-	out := strings.Replace(l.data.Numbers.Negative, "{0}", pattern, 1)
-	if sign == "+" {
-		out = strings.Replace(out, "{-}", "{+}", 1)
-	}
-	return out
-}
-
-func (l *Locale) currency(signed map[string][]Part, sign, form string, o NumberOptions) []Part {
-	n := &l.data.Numbers
-	entry, known := n.Currencies[o.Currency]
-	text := func(i int) string {
-		var plain string
-		if known && json.Unmarshal(entry[i], &plain) == nil {
-			return plain
-		}
-		var byForm forms
-		if known && json.Unmarshal(entry[i], &byForm) == nil {
-			return byForm.of(form)
-		}
-		return o.Currency
-	}
-	if o.CurrencyDisplay == "name" {
-		signed["{c}"] = []Part{{"currency", text(2)}}
-		return fill(l.withSign(n.CurrencyPattern[5], sign), signed, "literal")
-	}
-	symbol := o.Currency
-	switch o.CurrencyDisplay {
-	case "symbol":
-		symbol = text(0)
-	case "narrowSymbol":
-		symbol = text(1)
-	}
-	signed["{c}"] = []Part{{"currency", symbol}}
-	positive, negative := n.CurrencyPattern[0], n.CurrencyPattern[1]
-	// A symbol of letters keeps its distance (UTS 35, currency spacing).
-	if first, _ := utf8.DecodeRuneInString(symbol); o.CurrencyDisplay == "code" || isLetter(first) && isLetter(lastRune(symbol)) {
-		positive, negative = n.CurrencyPattern[3], n.CurrencyPattern[4]
-	}
-	if o.CurrencySign == "accounting" && sign == "-" {
-		return fill(n.CurrencyPattern[2], signed, "literal")
-	}
-	switch sign {
-	case "-":
-		return fill(negative, signed, "literal")
-	case "+":
-		return fill(strings.Replace(negative, "{-}", "{+}", 1), signed, "literal")
-	}
-	return fill(positive, signed, "literal")
-}
-
-func isLetter(r rune) bool { return r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' }
-
-func lastRune(text string) rune {
-	r, _ := utf8.DecodeLastRuneInString(text)
-	return r
-}
-
-func (l *Locale) unit(signed map[string][]Part, sign, form string, o NumberOptions) []Part {
-	i := map[string]int{"short": 0, "long": 1, "narrow": 2}[o.UnitDisplay]
-	simple := func(unit string) string {
-		if table, ok := l.data.Units[unit]; ok {
-			return table[i].of(form)
-		}
-		return "{0} " + unit
-	}
-	pattern := ""
-	if whole, per, compound := strings.Cut(o.Unit, "-per-"); compound && len(l.data.Units[o.Unit][0]) == 0 {
-		below := strings.TrimSpace(strings.Replace(l.data.Units[per][i].of("one"), "{0}", "", 1))
-		separator := "/"
-		if i == 1 {
-			separator = " per "
-		}
-		pattern = simple(whole) + separator + below
-	} else {
-		pattern = simple(o.Unit)
-	}
-	before, after, _ := strings.Cut(pattern, "{0}")
-	pattern = l.withSign("{0}", sign)
-	return append(append(unitParts(before), fill(pattern, signed, "literal")...), unitParts(after)...)
-}
-
-// unitParts tells the name of a unit from the space around it.
-func unitParts(text string) []Part {
-	trimmed := strings.TrimSpace(text)
-	if text == "" {
-		return nil
-	}
-	if trimmed == "" {
-		return []Part{{"literal", text}}
-	}
-	kind := "unit"
-	if trimmed == "%" {
-		kind = "percentSign"
-	}
-	var parts []Part
-	at := strings.Index(text, trimmed)
-	if at > 0 {
-		parts = append(parts, Part{"literal", text[:at]})
-	}
-	parts = append(parts, Part{kind, trimmed})
-	if end := at + len(trimmed); end < len(text) {
-		parts = append(parts, Part{"literal", text[end:]})
-	}
-	return parts
-}
-
-// fill puts parts in the places of a pattern. What stands between is literal, and
-// other where it has letters.
-func fill(pattern string, places map[string][]Part, other string) []Part {
-	var parts []Part
-	literal := func(text string) {
-		if text == "" {
-			return
-		}
-		trimmed := strings.TrimFunc(text, func(r rune) bool { return r == ' ' || r == '\u00a0' || r == '\u202f' || r == '\u200f' || r == '\u200e' })
-		at := strings.Index(text, trimmed)
-		if other == "literal" || trimmed == "" {
-			parts = append(parts, Part{"literal", text})
-			return
-		}
-		if at > 0 {
-			parts = append(parts, Part{"literal", text[:at]})
-		}
-		parts = append(parts, Part{other, trimmed})
-		if end := at + len(trimmed); end < len(text) {
-			parts = append(parts, Part{"literal", text[end:]})
-		}
-	}
-	for pattern != "" {
-		i := strings.IndexByte(pattern, '{')
-		if i < 0 {
-			literal(pattern)
-			break
-		}
-		literal(pattern[:i])
-		end := i + strings.IndexByte(pattern[i:], '}') + 1
-		parts = append(parts, places[pattern[i:end]]...)
-		pattern = pattern[end:]
-	}
-	return parts
+	integer, fraction := d.split(1, o.leastFraction(d))
+	return l.plural(integer, fraction, 0)
 }

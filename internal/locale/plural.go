@@ -27,6 +27,25 @@ func (l *Locale) plural(integer, fraction string, exponent int) string {
 			return "many"
 		}
 	}
+	switch base, _ := l.tag.Base(); base.String() {
+	case "he": // whose "many" is out of use
+		switch {
+		case integer == "1" && fraction == "", integer == "0" && fraction != "":
+			return "one"
+		case integer == "2" && fraction == "":
+			return "two"
+		}
+		return "other"
+	case "is": // which looks at the fraction too
+		ends := integer
+		if tail := strings.TrimRight(fraction, "0"); tail != "" {
+			ends = tail
+		}
+		if strings.HasSuffix(ends, "1") && !strings.HasSuffix(ends, "11") {
+			return "one"
+		}
+		return "other"
+	}
 	return formOf(plural.Cardinal, l.tag, integer, fraction)
 }
 
@@ -36,4 +55,13 @@ func formOf(rules *plural.Rules, tag language.Tag, integer, fraction string) str
 		digits = append(digits, byte(c-'0'))
 	}
 	return formNames[rules.MatchDigits(tag, digits, len(integer), len(fraction))]
+}
+
+// PluralRange returns the plural form of a range from a number of one form to one of
+// another.
+func (l *Locale) PluralRange(from, to string) string {
+	if form, ok := l.data.PluralRanges[from+" "+to]; ok {
+		return form
+	}
+	return "other"
 }

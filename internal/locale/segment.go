@@ -2,66 +2,94 @@ package locale
 
 import (
 	"unicode"
-	"unicode/utf16"
+	"unicode/utf8"
+
+	"github.com/rivo/uniseg"
 )
 
-// Segment is a piece of a text.
-type Segment struct {
-	At   int // where it begins, in UTF-16 units
-	Word bool
+// Segmenter cuts a text into characters as a reader sees them ("grapheme"), words
+// ("word") or sentences ("sentence"), by the rules of UAX 29. It knows no
+// dictionary, which Thai, Chinese and Japanese need for words.
+type Segmenter struct {
+	rest        string
+	granularity string
+	state       int
 }
 
-// Segments cuts a text into characters as a reader sees them ("grapheme"), words,
-// or sentences: a plain reading of UAX 29, without dictionaries.
-func Segments(text, granularity string) []Segment {
-	var out []Segment
-	at := 0
-	var before rune
-	inWord, joined, flags := false, false, 0
-	ended := false
-	for i, r := range text {
-		begins := i == 0
-		word := unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_'
-		extends := unicode.In(r, unicode.Mn, unicode.Me, unicode.Mc) || r == 0x200d || r >= 0xfe00 && r <= 0xfe0f || r >= 0x1f3fb && r <= 0x1f3ff || r >= 0xe0020 && r <= 0xe007f
-		flag := r >= 0x1f1e6 && r <= 0x1f1ff
-		switch granularity {
-		case "grapheme":
-			begins = begins || !(extends || joined || before == '\r' && r == '\n' || flag && flags%2 == 1)
-		case "word":
-			glued := (r == '\'' || r == '’' || r == '.' || r == ',') && inWord
-			begins = begins || !(extends || word && inWord || glued && wordFollows(text[i:], r))
-			if glued && !begins {
-				word = true
-			}
-			begins = begins && !(unicode.IsSpace(r) && unicode.IsSpace(before) && r == before)
-		case "sentence":
-			if begins = begins || ended && !unicode.IsSpace(r); begins {
-				ended = false
-			}
-			if r == '.' || r == '!' || r == '?' || r == '。' || r == '\n' {
-				ended = true
-			}
-		}
-		if begins {
-			out = append(out, Segment{At: at, Word: granularity == "word" && word})
-		}
-		if flag {
-			flags++
-		} else {
-			flags = 0
-		}
-		joined, inWord, before = r == 0x200d, word || extends && inWord, r
-		at += len(utf16.Encode([]rune{r}))
+// NewSegmenter returns a Segmenter at the beginning of a text.
+func NewSegmenter(text, granularity string) *Segmenter {
+	return &Segmenter{rest: text, granularity: granularity, state: -1}
+}
+
+// Next returns how many UTF-16 units the next piece has, and whether it is a word and
+// not what stands between words; 0 at the end.
+func (s *Segmenter) Next() (units int, word bool) {
+	if s.rest == "" {
+		return 0, false
 	}
-	return out
+	var piece string
+	switch s.granularity {
+	case "word":
+		piece, s.rest, s.state = uniseg.FirstWordInString(s.rest, s.state)
+	case "sentence":
+		piece, s.rest, s.state = uniseg.FirstSentenceInString(s.rest, s.state)
+	default:
+		whole := s.rest
+		piece, s.rest, _, s.state = uniseg.FirstGraphemeClusterInString(s.rest, s.state)
+		for s.rest != "" && conjoins(piece, s.rest) {
+			next := ""
+			next, s.rest, _, s.state = uniseg.FirstGraphemeClusterInString(s.rest, s.state)
+			piece = whole[:len(piece)+len(next)]
+		}
+	}
+	connectors := 0
+	for _, r := range piece {
+		if units++; r > 0xffff {
+			units++
+		}
+		if unicode.Is(unicode.Pc, r) {
+			connectors++
+		}
+		word = word || unicode.IsLetter(r) || unicode.IsDigit(r)
+	}
+	return units, word || connectors > 1
 }
 
-// wordFollows reports whether a mark within a word goes on with one: "can't", "3.5".
-func wordFollows(text string, mark rune) bool {
-	for i, r := range text {
-		if i > 0 {
-			return unicode.IsLetter(r) && mark != ',' || unicode.IsDigit(r)
+// conjoins reports whether a consonant that ends in a virama goes on with another
+// (UAX 29, GB9c, which the library does not have yet).
+func conjoins(piece, rest string) bool {
+	next, _ := utf8.DecodeRuneInString(rest)
+	if !isConsonant(next) {
+		return false
+	}
+	linked := false
+	for piece != "" {
+		r, size := utf8.DecodeLastRuneInString(piece)
+		switch {
+		case isVirama(r):
+			linked = true
+		case isConsonant(r):
+			return linked
+		case !unicode.Is(unicode.Mn, r) && r != 0x200d:
+			return false
 		}
+		piece = piece[:len(piece)-size]
 	}
 	return false
+}
+
+// The scripts that have the rule lie in blocks of one layout.
+func isIndic(r rune) bool {
+	switch r &^ 0x7f {
+	case 0x900, 0x980, 0xa80, 0xb00, 0xc00, 0xd00:
+		return true
+	}
+	return false
+}
+
+func isVirama(r rune) bool { return isIndic(r) && r&0x7f == 0x4d }
+
+func isConsonant(r rune) bool {
+	low := r & 0x7f
+	return isIndic(r) && (low >= 0x15 && low <= 0x39 || low >= 0x58 && low <= 0x5f)
 }

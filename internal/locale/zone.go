@@ -93,35 +93,65 @@ func sameClock(location *time.Location) bool {
 func (l *Locale) zoneName(z *Zone, t time.Time, style string) string {
 	_, offset := t.Zone()
 	if z.group >= 0 && offset%60 == 0 && !strings.HasSuffix(style, "Offset") {
-		row := l.data.Zones[z.group]
-		column := map[string]int{"long": 0, "short": 2, "longGeneric": 4, "shortGeneric": 6}[style]
-		january := time.Date(2025, 1, 15, 0, 0, 0, 0, time.UTC).In(z.location)
-		if t.IsDST() != january.IsDST() {
-			column++
+		if name := l.nameOfZone(z, t, offset, style); name != "" {
+			return name
 		}
-		if row[column] != "" {
-			return row[column]
-		}
-		if z.name == "UTC" && style == "short" {
-			return "UTC"
-		}
-	}
-	if offset == 0 {
-		return l.data.Dates.GMT[2]
 	}
 	form := l.data.Dates.GMT[0]
 	if offset < 0 {
 		form, offset = l.data.Dates.GMT[1], -offset
 	}
 	hours, minutes, seconds := offset/3600, offset/60%60, offset%60
-	text := fmt.Sprintf("%d", hours)
-	if long := strings.HasPrefix(style, "long"); long || minutes != 0 || seconds != 0 {
-		if text += fmt.Sprintf(":%02d", minutes); long {
-			text = fmt.Sprintf("%02d:%02d", hours, minutes)
-		}
-		if seconds != 0 {
-			text += fmt.Sprintf(":%02d", seconds)
-		}
+	text, separator := fmt.Sprint(hours), l.data.Dates.GMT[2]
+	if strings.HasPrefix(style, "long") {
+		text = fmt.Sprintf("%02d%s%02d", hours, separator, minutes)
+	} else if minutes != 0 || seconds != 0 {
+		text += fmt.Sprintf("%s%02d", separator, minutes)
+	}
+	if seconds != 0 {
+		text += fmt.Sprintf("%s%02d", separator, seconds)
 	}
 	return strings.Replace(form, "{0}", text, 1)
+}
+
+// nameOfZone is a zone's name in the locale, "" where it has none.
+func (l *Locale) nameOfZone(z *Zone, t time.Time, offset int, style string) string {
+	row := l.data.Zones[z.group]
+	standard := offset
+	for _, month := range []time.Month{time.January, time.July} {
+		_, other := time.Date(t.Year(), month, 15, 0, 0, 0, 0, time.UTC).In(z.location).Zone()
+		standard = min(standard, other)
+	}
+	switch summer := offset - standard; {
+	case summer > 2*3600: // the zone has moved
+		return ""
+	case style == "shortGeneric":
+		return l.data.Places[z.name]
+	case style == "longGeneric":
+		// One that has no summer time is called by its standard time.
+		if row[4] == "" || row[0] == "" || changes(z, t, offset) {
+			return row[4]
+		}
+		return row[0]
+	default:
+		column := 0
+		if style == "short" {
+			column = 2
+		}
+		if summer > 0 {
+			column++
+		}
+		return row[column]
+	}
+}
+
+// changes reports whether a zone's clock is set within half a year of a time, as ICU
+// reckons it.
+func changes(z *Zone, t time.Time, offset int) bool {
+	for days := -184; days <= 184; days += 23 {
+		if _, other := t.AddDate(0, 0, days).In(z.location).Zone(); other != offset {
+			return true
+		}
+	}
+	return false
 }

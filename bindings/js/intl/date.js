@@ -1,7 +1,9 @@
 // Intl.DateTimeFormat (ECMA-402 11). Dates are of the Gregorian calendar.
 (function (host) {
 "use strict";
-const { choose, coerce, oneOf, boolean, integer, numbering, define, callable, partsOf } = host.node("intl:options");
+const { choose, localeWith, reading, boolean, integer, numbering, typeOfKeyword, define, partsOf, rangeOf, textOf, bound } = host.node("intl:options");
+const { toNumber } = host.node("intl:number");
+const { oneOf, coerce, matcher } = reading("Intl.DateTimeFormat");
 
 const text3 = ["narrow", "short", "long"];
 const digits2 = ["2-digit", "numeric"];
@@ -20,14 +22,17 @@ class DateTimeFormat {
   // required and defaults are those of ECMA-402's CreateDateTimeFormat: what there
   // has to be of a format ("date", "time", "any"), and what is added where there is
   // not ("date", "time", "all").
+  static is(value) {
+    return #o in value;
+  }
   constructor(locales, options, required = "any", defaults = "date") {
     const { tag, keywords } = choose(locales);
     options = coerce(options);
-    oneOf(options, "localeMatcher", ["lookup", "best fit"], "best fit");
+    matcher(options);
     const calendar = oneOf(options, "calendar", undefined, undefined);
-    if (calendar !== undefined && !/^[a-z0-9]{3,8}(-[a-z0-9]{3,8})*$/i.test(calendar)) throw new RangeError(`Invalid calendar : ${calendar}`);
+    if (calendar !== undefined && !typeOfKeyword.test(calendar)) throw new RangeError(`Invalid calendar : ${calendar}`);
     const o = (this.#o = { tag, keywords });
-    o.numberingSystem = numbering(options, keywords, tag);
+    o.numberingSystem = numbering(oneOf(options, "numberingSystem"), keywords, tag);
     const hour12 = boolean(options, "hour12", undefined);
     let cycle = oneOf(options, "hourCycle", cycles, undefined);
     const zone = options.timeZone;
@@ -73,24 +78,28 @@ class DateTimeFormat {
     return this.#native;
   }
   get format() {
-    this.#o;
-    return (this.#bound ??= Object.defineProperty((date) => this.#made().format(clip(date)), "name", { value: "" }));
+    return (this.#bound ??= bound((date) => this.#made().format(clip(date))));
   }
   formatToParts(date) {
     return partsOf(this.#made().parts(clip(date)));
   }
+  #range(start, end) {
+    if (start === undefined || end === undefined) throw new TypeError("Invalid time value");
+    return rangeOf(this.#made().range(clip(start), clip(end)));
+  }
   formatRange(start, end) {
-    return this.formatRangeToParts(start, end).map(({ value }) => value).join("");
+    const parts = this.#range(start, end);
+    const text = textOf(parts);
+    // As Node: one time alone is written as format does, with plain spaces.
+    return parts.every(({ source }) => source === "shared") ? text.replaceAll("\u202f", " ") : text;
   }
   formatRangeToParts(start, end) {
-    if (start === undefined || end === undefined) throw new TypeError("startDate or endDate cannot be undefined");
-    const { parts, source } = this.#made().range(clip(start), clip(end));
-    return partsOf(parts, (i) => ({ source: source[i] }));
+    return this.#range(start, end);
   }
   resolvedOptions() {
     const o = this.#o;
-    const kept = ["nu", "hc"].filter((key) => (key === "nu" ? o.keywords.nu === o.numberingSystem : o.keywords.hc !== undefined && o.keywords.hc === o.hourCycle)).sort();
-    const resolved = { locale: kept.length === 0 ? o.tag : `${o.tag}-u-${kept.map((key) => `${key}-${o.keywords[key]}`).join("-")}`, calendar: "gregory", numberingSystem: o.numberingSystem, timeZone: o.timeZone };
+    const locale = localeWith(o.tag, o.keywords, { ca: "gregory", hc: o.hourCycle, nu: o.numberingSystem });
+    const resolved = { locale, calendar: "gregory", numberingSystem: o.numberingSystem, timeZone: o.timeZone };
     if (o.hourCycle !== undefined) Object.assign(resolved, { hourCycle: o.hourCycle, hour12: o.hourCycle === "h11" || o.hourCycle === "h12" });
     if (o.dateStyle === undefined && o.timeStyle === undefined) {
       const shown = this.#made().fields();
@@ -106,7 +115,7 @@ class DateTimeFormat {
 
 // clip is TimeClip of what a format is asked for: now, where it is nothing.
 function clip(date) {
-  const ms = date === undefined ? Date.now() : Number(date);
+  const ms = date === undefined ? Date.now() : toNumber(date);
   if (!(Math.abs(ms) <= 8.64e15)) throw new RangeError("Invalid time value");
   return Math.trunc(ms);
 }
@@ -117,6 +126,8 @@ function toLocale(date, locales, options, required, defaults) {
   return new DateTimeFormat(locales, options, required, defaults).format(date);
 }
 
-const Public = callable(define(DateTimeFormat, "Intl.DateTimeFormat"));
-return { DateTimeFormat: Public, toLocale };
+return {
+  DateTimeFormat: define(DateTimeFormat, { callable: true }),
+  toLocale,
+};
 });

@@ -1,10 +1,10 @@
 // Intl.NumberFormat and Intl.PluralRules (ECMA-402 15 and 16).
 (function (host) {
 "use strict";
-const { choose, coerce, oneOf, integer, defaultInteger, numbering, define, callable, partsOf } = host.node("intl:options");
+const { choose, localeWith, reading, integer, defaultInteger, numbering, define, partsOf, rangeOf, textOf, bound, isObject } = host.node("intl:options");
 
 // digitOptions is SetNumberFormatDigitOptions (15.1.3).
-function digitOptions(o, options, minDefault, maxDefault, notation) {
+function digitOptions(oneOf, o, options, minDefault, maxDefault, notation) {
   o.MinInteger = integer(options, "minimumIntegerDigits", 1, 21, 1);
   let minFraction = options.minimumFractionDigits;
   let maxFraction = options.maximumFractionDigits;
@@ -49,7 +49,7 @@ function digitOptions(o, options, minDefault, maxDefault, notation) {
   else if (priority !== "auto") o.RoundingType = priority;
   else o.RoundingType = hasSignificant ? "significantDigits" : "fractionDigits";
   if (o.Increment !== 1) {
-    if (o.RoundingType !== "fractionDigits") throw new TypeError("roundingIncrement value is invalid.");
+    if (o.RoundingType !== "fractionDigits") throw new TypeError("RoundingType is not fractionDigits");
     if (o.MaxFraction !== o.MinFraction) throw new RangeError("roundingIncrement value is out of range.");
   }
   o.priority = priority;
@@ -57,28 +57,54 @@ function digitOptions(o, options, minDefault, maxDefault, notation) {
 
 function digitsResolved(o) {
   const resolved = { minimumIntegerDigits: o.MinInteger };
-  if (o.RoundingType !== "significantDigits" && o.RoundingType !== "compact") {
-    resolved.minimumFractionDigits = o.MinFraction;
-    resolved.maximumFractionDigits = o.MaxFraction;
-  }
-  if (o.RoundingType === "compact") Object.assign(resolved, { minimumFractionDigits: 0, maximumFractionDigits: 0 });
+  const compact = o.RoundingType === "compact";
   if (o.RoundingType !== "fractionDigits") {
-    resolved.minimumSignificantDigits = o.RoundingType === "compact" ? 1 : o.MinSignificant;
-    resolved.maximumSignificantDigits = o.RoundingType === "compact" ? 2 : o.MaxSignificant;
+    resolved.minimumSignificantDigits = compact ? 1 : o.MinSignificant;
+    resolved.maximumSignificantDigits = compact ? 2 : o.MaxSignificant;
+  }
+  if (o.RoundingType !== "significantDigits") {
+    resolved.minimumFractionDigits = compact ? 0 : o.MinFraction;
+    resolved.maximumFractionDigits = compact ? 0 : o.MaxFraction;
   }
   return resolved;
 }
 
-// decimalText is ToIntlMathematicalValue: a text of digits that is exact.
+// primitive is ToPrimitive with the hint number (ECMA-262 7.1.1).
+function primitive(value) {
+  if (!isObject(value)) return value;
+  const exotic = value[Symbol.toPrimitive];
+  if (exotic !== undefined && exotic !== null) {
+    const made = Reflect.apply(exotic, value, ["number"]);
+    if (!isObject(made)) return made;
+  } else {
+    for (const name of ["valueOf", "toString"]) {
+      const method = value[name];
+      const made = typeof method === "function" ? Reflect.apply(method, value, []) : value;
+      if (!isObject(made)) return made;
+    }
+  }
+  throw new TypeError("Cannot convert object to primitive value");
+}
+
+// decimalText is ToIntlMathematicalValue (15.5.16): a text of digits that is exact.
 function decimalText(value) {
-  if (typeof value === "object" && value !== null) value = host.primitive(value);
-  if (typeof value === "bigint") return `${value}`;
-  if (typeof value === "string") {
+  value = primitive(value);
+  if (typeof value === "bigint") return String(value);
+  if (typeof value === "symbol") throw new TypeError("Cannot convert a Symbol value to a number");
+  const number = Number(value);
+  if (typeof value === "string" && Number.isFinite(number)) {
     const text = value.trim();
     if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,4})?$/i.test(text)) return text;
   }
-  const number = Number(value);
   return Object.is(number, -0) ? "-0" : String(number);
+}
+
+// toNumber is ToNumber, which takes no BigInt.
+function toNumber(value) {
+  value = primitive(value);
+  if (typeof value === "bigint") throw new TypeError("Cannot convert a BigInt value to a number");
+  if (typeof value === "symbol") throw new TypeError("Cannot convert a Symbol value to a number");
+  return Number(value);
 }
 
 const simple = (unit) => host.hasUnit(unit);
@@ -89,17 +115,22 @@ function checkUnit(unit) {
   throw new RangeError(`Invalid unit argument for Intl.NumberFormat() '${unit}'`);
 }
 
+const numberOptions = reading("Intl.NumberFormat");
 class NumberFormat {
   #o;
   #native;
   #bound;
+  static is(value) {
+    return #o in value;
+  }
   constructor(locales, options) {
+    const { oneOf, coerce, matcher } = numberOptions;
     const { tag, keywords } = choose(locales);
     options = coerce(options);
-    oneOf(options, "localeMatcher", ["lookup", "best fit"], "best fit");
+    matcher(options);
     const o = (this.#o = { tag });
-    o.Numbering = numbering(options, keywords, tag);
-    o.locale = keywords.nu === o.Numbering ? `${tag}-u-nu-${keywords.nu}` : tag;
+    o.Numbering = numbering(oneOf(options, "numberingSystem"), keywords, tag);
+    o.locale = localeWith(tag, keywords, { nu: o.Numbering });
     o.Style = oneOf(options, "style", ["decimal", "percent", "currency", "unit"], "decimal");
     const currency = oneOf(options, "currency", undefined, undefined);
     if (currency === undefined) {
@@ -111,7 +142,7 @@ class NumberFormat {
     o.CurrencySign = oneOf(options, "currencySign", ["standard", "accounting"], "standard");
     const unit = oneOf(options, "unit", undefined, undefined);
     if (unit === undefined) {
-      if (o.Style === "unit") throw new TypeError("Unit is required with unit style.");
+      if (o.Style === "unit") throw new TypeError("Invalid unit argument for Intl.NumberFormat() ''");
     } else {
       checkUnit(unit);
     }
@@ -120,7 +151,7 @@ class NumberFormat {
     if (o.Style === "unit") o.Unit = unit;
     o.Notation = oneOf(options, "notation", ["standard", "scientific", "engineering", "compact"], "standard");
     const digits = o.Style === "currency" && o.Notation !== "compact" ? host.currencyDigits(o.Currency) : 0;
-    digitOptions(o, options, digits, o.Style === "currency" ? digits : o.Style === "percent" ? 0 : 3, o.Notation);
+    digitOptions(oneOf, o, options, digits, o.Style === "currency" ? digits : o.Style === "percent" ? 0 : 3, o.Notation);
     o.CompactDisplay = oneOf(options, "compactDisplay", ["short", "long"], "short");
     o.UseGrouping = groupingOf(options.useGrouping, o.Notation === "compact" ? "min2" : "auto");
     o.SignDisplay = oneOf(options, "signDisplay", ["auto", "never", "always", "exceptZero", "negative"], "auto");
@@ -129,24 +160,25 @@ class NumberFormat {
     return (this.#native ??= host.number(this.#o));
   }
   get format() {
-    this.#o;
-    return (this.#bound ??= Object.defineProperty((value) => this.#made().format(decimalText(value)), "name", { value: "" }));
+    return (this.#bound ??= bound((value) => this.#made().format(decimalText(value))));
   }
   formatToParts(value) {
     return partsOf(this.#made().parts(decimalText(value)));
   }
+  #range(start, end) {
+    const [from, to] = [["start", start], ["end", end]].map(([name, value]) => {
+      if (value === undefined) throw new TypeError(`Invalid ${name} : undefined`);
+      const text = decimalText(value);
+      if (text === "NaN") throw new RangeError(`Invalid ${name} : NaN`);
+      return text;
+    });
+    return rangeOf(this.#made().range(from, to));
+  }
   formatRange(start, end) {
-    return this.formatRangeToParts(start, end).map(({ value }) => value).join("");
+    return textOf(this.#range(start, end));
   }
   formatRangeToParts(start, end) {
-    if (start === undefined || end === undefined) throw new TypeError("start or end is undefined");
-    const [from, to] = [decimalText(start), decimalText(end)];
-    if (from === "NaN" || to === "NaN") throw new RangeError("Invalid argument");
-    const first = this.formatToParts(start);
-    const last = this.formatToParts(end);
-    if (first.map((p) => p.value).join("") === last.map((p) => p.value).join("")) return [{ type: "approximatelySign", value: "~", source: "shared" }, ...first.map((p) => ({ ...p, source: "shared" }))];
-    const space = this.#o.Style === "decimal" || this.#o.Style === "percent" ? "–" : " – ";
-    return [...first.map((p) => ({ ...p, source: "startRange" })), { type: "literal", value: space, source: "shared" }, ...last.map((p) => ({ ...p, source: "endRange" }))];
+    return this.#range(start, end);
   }
   resolvedOptions() {
     const o = this.#o;
@@ -172,37 +204,47 @@ function groupingOf(value, fallback) {
   return text;
 }
 
+const pluralOptions = reading("Intl.PluralRules");
 class PluralRules {
   #o;
   #native;
+  static is(value) {
+    return #o in value;
+  }
   constructor(locales, options) {
-    const { tag } = choose(locales);
+    const { oneOf, coerce, matcher } = pluralOptions;
+    const { tag } = choose(locales, "plural");
     options = coerce(options);
-    oneOf(options, "localeMatcher", ["lookup", "best fit"], "best fit");
+    matcher(options);
     const o = (this.#o = { tag, Style: "decimal", Notation: "standard", SignDisplay: "auto", UseGrouping: "false", Numbering: "latn" });
     o.type = oneOf(options, "type", ["cardinal", "ordinal"], "cardinal");
-    digitOptions(o, options, 0, 3, "standard");
+    digitOptions(oneOf, o, options, 0, 3, "standard");
   }
-  select(value) {
+  #select(number) {
     this.#native ??= host.plural(this.#o);
-    const number = Number(value);
     return Number.isFinite(number) ? this.#native.select(decimalText(number)) : "other";
   }
+  select(value) {
+    return this.#select(toNumber(value));
+  }
   selectRange(start, end) {
-    if (start === undefined || end === undefined) throw new TypeError("start or end is undefined");
-    const [from, to] = [Number(start), Number(end)];
-    if (Number.isNaN(from) || Number.isNaN(to)) throw new RangeError("Invalid argument");
-    return this.select(to);
+    const [from, to] = [["startRange", start], ["endRange", end]].map(([name, value]) => {
+      if (value === undefined) throw new TypeError(`Invalid ${name} : undefined`);
+      const number = toNumber(value);
+      if (Number.isNaN(number)) throw new RangeError(`Invalid ${name} : NaN`);
+      return this.#select(number);
+    });
+    return this.#native.range(from, to);
   }
   resolvedOptions() {
     const o = this.#o;
-    const categories = new Set(Array.from({ length: 201 }, (_, n) => this.select(n)));
-    if (o.type === "cardinal") for (const n of [0.1, 1.1, 1.5, 2.5, 1e6]) categories.add(this.select(n));
+    const categories = new Set(Array.from({ length: 201 }, (_, n) => this.#select(n)));
+    if (o.type === "cardinal") for (const n of [0.1, 1.1, 1.5, 2.5, 1e6]) categories.add(this.#select(n));
     return {
       locale: o.tag, type: o.type, ...digitsResolved(o), pluralCategories: ["few", "many", "one", "two", "zero", "other"].filter((form) => categories.has(form)),
     };
   }
 }
 
-return { NumberFormat: callable(define(NumberFormat, "Intl.NumberFormat")), PluralRules: define(PluralRules, "Intl.PluralRules"), decimalText };
+return { NumberFormat: define(NumberFormat, { callable: true }), PluralRules: define(PluralRules), toNumber };
 });

@@ -1,59 +1,81 @@
-// Intl.Collator, ListFormat, RelativeTimeFormat, DisplayNames, Segmenter and Locale
-// (ECMA-402 10, 13, 17, 12, 18, 14).
+// Intl.Collator, ListFormat, RelativeTimeFormat, DisplayNames and Segmenter (ECMA-402
+// 10, 13, 17, 12, 18).
 (function (host) {
 "use strict";
-const { choose, canonicalize, keywordsOf, coerce, strictly, oneOf, boolean, numbering, define, callable, partsOf, isObject } = host.node("intl:options");
+const { choose, localeWith, reading, boolean, numbering, typeOfKeyword, define, partsOf, textOf, bound } = host.node("intl:options");
+const { toNumber } = host.node("intl:number");
 
+const ofCollator = reading("Intl.Collator");
 class Collator {
   #o;
   #native;
   #bound;
+  static is(value) {
+    return #o in value;
+  }
   constructor(locales, options) {
-    const { tag, keywords } = choose(locales);
+    const { oneOf, coerce, matcher } = ofCollator;
+    const { tag, keywords } = choose(locales, "collation");
     options = coerce(options);
     const o = (this.#o = { tag });
     o.usage = oneOf(options, "usage", ["sort", "search"], "sort");
-    oneOf(options, "localeMatcher", ["lookup", "best fit"], "best fit");
+    matcher(options);
+    const collation = oneOf(options, "collation");
+    if (collation !== undefined && !typeOfKeyword.test(collation)) throw new RangeError(`Invalid collation : ${collation}`);
+    const known = host.collations(tag);
+    o.collation = o.usage === "search" ? undefined : [collation, keywords.co].find((name) => known.includes(name));
     o.numeric = boolean(options, "numeric", keywords.kn !== undefined && keywords.kn !== "false");
-    o.caseFirst = oneOf(options, "caseFirst", ["upper", "lower", "false"], keywords.kf || "false");
+    o.caseFirst = oneOf(options, "caseFirst", ["upper", "lower", "false"], ["upper", "lower"].includes(keywords.kf) ? keywords.kf : "false");
     o.sensitivity = oneOf(options, "sensitivity", ["base", "accent", "case", "variant"], "variant");
-    o.ignorePunctuation = boolean(options, "ignorePunctuation", false);
+    // Thai passes over punctuation where nothing else is said.
+    o.ignorePunctuation = boolean(options, "ignorePunctuation", /^th(-|$)/.test(tag));
+    o.locale = localeWith(tag, keywords, { co: o.collation, kf: o.caseFirst, kn: o.numeric });
   }
   get compare() {
-    const o = this.#o;
-    return (this.#bound ??= Object.defineProperty((x, y) => {
-      this.#native ??= host.collator(o.tag, { Sensitivity: o.sensitivity, Numeric: o.numeric });
-      let [a, b] = [`${x}`, `${y}`];
-      if (o.ignorePunctuation) [a, b] = [a, b].map((text) => text.replace(/[\s!-/:-@[-`{-~¡-¿‐-⁞]/g, ""));
-      const order = this.#native.compare(a, b);
-      if (o.caseFirst === "upper" && order !== 0 && a.toLowerCase() === b.toLowerCase()) return -order;
-      return order;
-    }, "name", { value: "" }));
+    return (this.#bound ??= bound((x, y) => {
+      if (this.#native === undefined) {
+        const o = this.#o;
+        this.#native = host.collator(o.tag, { Sensitivity: o.sensitivity, Numeric: o.numeric, CaseFirst: o.caseFirst, IgnorePunctuation: o.ignorePunctuation, Collation: o.collation ?? "" });
+      }
+      return this.#native.compare(`${x}`, `${y}`);
+    }));
   }
   resolvedOptions() {
-    const { tag, usage, sensitivity, ignorePunctuation, numeric, caseFirst } = this.#o;
-    return { locale: tag, usage, sensitivity, ignorePunctuation, collation: "default", numeric, caseFirst };
+    const { locale, usage, sensitivity, ignorePunctuation, collation = "default", numeric, caseFirst } = this.#o;
+    return { locale, usage, sensitivity, ignorePunctuation, collation, numeric, caseFirst };
   }
 }
 
+const ofList = reading("Intl.ListFormat");
 class ListFormat {
   #o;
+  static is(value) {
+    return #o in value;
+  }
   constructor(locales, options) {
+    const { oneOf, strictly, matcher } = ofList;
     const { tag } = choose(locales);
     options = strictly(options);
-    oneOf(options, "localeMatcher", ["lookup", "best fit"], "best fit");
+    matcher(options);
     this.#o = { tag, type: oneOf(options, "type", ["conjunction", "disjunction", "unit"], "conjunction"), style: oneOf(options, "style", ["long", "short", "narrow"], "long") };
   }
-  formatToParts(list) {
+  #parts(list) {
     const { tag, type, style } = this.#o;
-    const items = list === undefined ? [] : Array.from(list, (item) => {
-      if (typeof item !== "string") throw new TypeError("Iterable yielded a value that is not a string");
-      return item;
-    });
+    const items = [];
+    if (list !== undefined) {
+      if (list === null || typeof list[Symbol.iterator] !== "function") throw new TypeError(`${typeof list} ${typeof list === "object" ? "null" : String(list)} is not iterable (cannot read property Symbol(Symbol.iterator))`);
+      for (const item of list) {
+        if (typeof item !== "string") throw new TypeError(`Iterable yielded ${typeof item === "symbol" ? "a symbol" : String(item)} which is not a string`);
+        items.push(item);
+      }
+    }
     return partsOf(host.list(tag, items, type, style));
   }
   format(list) {
-    return this.formatToParts(list).map(({ value }) => value).join("");
+    return textOf(this.#parts(list));
+  }
+  formatToParts(list) {
+    return this.#parts(list);
   }
   resolvedOptions() {
     const { tag, type, style } = this.#o;
@@ -62,54 +84,89 @@ class ListFormat {
 }
 
 const unitsOfTime = ["second", "minute", "hour", "day", "week", "month", "quarter", "year"];
+const ofRelative = reading("Intl.RelativeTimeFormat");
 class RelativeTimeFormat {
   #o;
-  #native;
+  static is(value) {
+    return #o in value;
+  }
   constructor(locales, options) {
+    const { oneOf, coerce, matcher } = ofRelative;
     const { tag, keywords } = choose(locales);
     options = coerce(options);
-    oneOf(options, "localeMatcher", ["lookup", "best fit"], "best fit");
-    this.#o = { tag, numberingSystem: numbering(options, keywords, tag), style: oneOf(options, "style", ["long", "short", "narrow"], "long"), numeric: oneOf(options, "numeric", ["always", "auto"], "always") };
+    matcher(options);
+    const o = (this.#o = { tag });
+    o.numberingSystem = numbering(oneOf(options, "numberingSystem"), keywords, tag);
+    o.locale = localeWith(tag, keywords, { nu: o.numberingSystem });
+    o.style = oneOf(options, "style", ["long", "short", "narrow"], "long");
+    o.numeric = oneOf(options, "numeric", ["always", "auto"], "always");
   }
-  formatToParts(value, unit) {
+  #parts(value, unit, method) {
     const o = this.#o;
-    const number = Number(value);
-    const name = `${unit}`.replace(/s$/, "");
-    if (!unitsOfTime.includes(name)) throw new RangeError(`Invalid unit argument for format() '${unit}'`);
-    if (!Number.isFinite(number)) throw new RangeError("Invalid number value");
-    const { parts, numbers } = host.relative(o.tag, Object.is(number, -0) ? "-0" : String(number), name, o.style, o.numeric === "auto", o.numberingSystem);
-    return partsOf(parts, (i) => (numbers[i] ? { unit: name } : {}));
+    const number = toNumber(value);
+    const name = `${unit}`;
+    const singular = name.replace(/s$/, "");
+    if (!unitsOfTime.includes(singular)) throw new RangeError(`Invalid unit argument for Intl.RelativeTimeFormat.prototype.${method}() '${name}'`);
+    if (!Number.isFinite(number)) throw new RangeError(`Value need to be finite number for Intl.RelativeTimeFormat.prototype.${method}()`);
+    const { parts, numbers } = host.relative(o.tag, Object.is(number, -0) ? "-0" : String(number), singular, o.style, o.numeric === "auto", o.numberingSystem);
+    return partsOf(parts, (i) => (numbers[i] ? { unit: singular } : {}));
   }
   format(value, unit) {
-    return this.formatToParts(value, unit).map(({ value }) => value).join("");
+    return textOf(this.#parts(value, unit, "format"));
+  }
+  formatToParts(value, unit) {
+    return this.#parts(value, unit, "formatToParts");
   }
   resolvedOptions() {
-    const { tag, style, numeric, numberingSystem } = this.#o;
-    return { locale: tag, style, numeric, numberingSystem };
+    const { locale, style, numeric, numberingSystem } = this.#o;
+    return { locale, style, numeric, numberingSystem };
   }
 }
 
-const kinds = ["language", "region", "script", "currency", "calendar", "dateTimeField"];
+// What the codes of each kind look like (12.5.1).
+const codes = {
+  language: /^[a-z]{2,8}(-[a-z0-9]+)*$/i, region: /^([a-z]{2}|\d{3})$/i, script: /^[a-z]{4}$/i, currency: /^[a-z]{3}$/i, calendar: typeOfKeyword,
+  dateTimeField: /^(era|year|quarter|month|weekOfYear|weekday|day|dayPeriod|hour|minute|second|timeZoneName)$/,
+};
+const ofNames = reading("Intl.DisplayNames");
 class DisplayNames {
   #o;
+  static is(value) {
+    return #o in value;
+  }
   constructor(locales, options) {
-    if (options === undefined) throw new TypeError("Cannot read options: DisplayNames needs { type }");
+    const { oneOf, strictly, matcher } = ofNames;
     const { tag } = choose(locales);
+    if (options === undefined) throw new TypeError("invalid_argument: Intl.DisplayNames needs the option type");
     options = strictly(options);
-    oneOf(options, "localeMatcher", ["lookup", "best fit"], "best fit");
+    matcher(options);
     const style = oneOf(options, "style", ["narrow", "short", "long"], "long");
-    const type = oneOf(options, "type", kinds, undefined);
-    if (type === undefined) throw new TypeError("Required option \"type\" must not be undefined");
+    const type = oneOf(options, "type", ["language", "region", "script", "currency", "calendar", "dateTimeField"]);
+    if (type === undefined) throw new TypeError("invalid_argument: Intl.DisplayNames needs the option type");
     this.#o = { tag, style, type, fallback: oneOf(options, "fallback", ["code", "none"], "code"), languageDisplay: oneOf(options, "languageDisplay", ["dialect", "standard"], "dialect") };
   }
   of(code) {
     const o = this.#o;
-    const text = `${code}`;
-    const good = { language: /^[a-z]{2,8}(-[a-z0-9]{2,8})*$/i, region: /^([a-z]{2}|\d{3})$/i, script: /^[a-z]{4}$/i, currency: /^[a-z]{3}$/i, calendar: /^[a-z0-9]{3,8}(-[a-z0-9]{3,8})*$/i, dateTimeField: /^(era|year|quarter|month|weekOfYear|weekday|day|dayPeriod|hour|minute|second|timeZoneName)$/ };
-    if (!good[o.type].test(text)) throw new RangeError(`Invalid argument to Intl.DisplayNames.prototype.of`);
-    const name = host.displayName(o.tag, o.type, text);
+    let text = `${code}`;
+    if (!codes[o.type].test(text)) throw new RangeError(`invalid_argument: ${JSON.stringify(text.slice(0, 100))} is no code of a ${o.type}`);
+    switch (o.type) {
+      case "language":
+        text = host.canonical(text);
+        if (text === "") throw new RangeError(`invalid_argument: ${JSON.stringify(`${code}`.slice(0, 100))} is no code of a language`);
+        break;
+      case "region":
+      case "currency":
+        text = text.toUpperCase();
+        break;
+      case "script":
+        text = text[0].toUpperCase() + text.slice(1).toLowerCase();
+        break;
+      case "calendar":
+        text = text.toLowerCase();
+    }
+    const name = host.displayName(o.tag, text, { Kind: o.type, Style: o.style, Standard: o.languageDisplay === "standard" });
     if (name !== "") return name;
-    return o.fallback === "code" ? (o.type === "currency" || o.type === "region" ? text.toUpperCase() : text) : undefined;
+    return o.fallback === "code" ? text : undefined;
   }
   resolvedOptions() {
     const { tag, style, type, fallback, languageDisplay } = this.#o;
@@ -117,121 +174,91 @@ class DisplayNames {
   }
 }
 
-let tagOfLocale;
-class Locale {
-  #tag;
-  #keywords;
-  static {
-    tagOfLocale = (value) => (isObject(value) && #tag in value ? value.#tag : undefined);
+// Pieces finds the borders in a text as they are asked for: ends[i] is where piece i
+// ends, words[i] whether it is a word.
+class Pieces {
+  constructor(text, granularity) {
+    this.text = text;
+    this.granularity = granularity;
+    this.ends = [];
+    this.words = [];
+    this.next = host.segmenter(text, granularity);
   }
-  constructor(tag, options) {
-    if (new.target === undefined) throw new TypeError("Constructor Intl.Locale requires 'new'");
-    if (typeof tag !== "string" && !isObject(tag)) throw new TypeError("First argument to Intl.Locale constructor can't be empty or missing");
-    const canonical = host.canonical(tagOfLocale(tag) ?? String(tag));
-    if (canonical === "") throw new RangeError("Incorrect locale information provided");
-    options = coerce(options);
-    const parts = partsOfTag(canonical);
-    for (const name of ["language", "script", "region"]) {
-      const value = oneOf(options, name, undefined, undefined);
-      if (value !== undefined) parts[name] = value;
+  // has finds piece i, where there is one.
+  has(i) {
+    while (this.ends.length <= i) {
+      const units = this.next();
+      if (units === 0) return false;
+      this.ends.push((this.ends.at(-1) ?? 0) + Math.abs(units));
+      this.words.push(units > 0);
     }
-    const keywords = keywordsOf(canonical);
-    for (const [name, key] of [["calendar", "ca"], ["collation", "co"], ["hourCycle", "hc"], ["caseFirst", "kf"], ["numeric", "kn"], ["numberingSystem", "nu"]]) {
-      const value = options[name];
-      if (value === undefined) continue;
-      if (name === "hourCycle") oneOf(options, name, ["h11", "h12", "h23", "h24"]);
-      if (name === "caseFirst") oneOf(options, name, ["upper", "lower", "false"]);
-      keywords[key] = name === "numeric" ? (value ? "" : "false") : String(value);
+    return true;
+  }
+  piece(i) {
+    const index = i === 0 ? 0 : this.ends[i - 1];
+    const segment = { segment: this.text.slice(index, this.ends[i]), index, input: this.text };
+    if (this.granularity === "word") segment.isWordLike = this.words[i];
+    return segment;
+  }
+  // at finds the piece that a place is in.
+  at(position) {
+    while ((this.ends.at(-1) ?? 0) <= position && this.has(this.ends.length));
+    let [low, high] = [0, this.ends.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.ends[middle] <= position) low = middle + 1;
+      else high = middle;
     }
-    const base = [parts.language, parts.script, parts.region, ...parts.variants].filter(Boolean).join("-");
-    const extension = Object.keys(keywords).sort().map((key) => (keywords[key] === "" || keywords[key] === "true" ? key : `${key}-${keywords[key]}`)).join("-");
-    const whole = host.canonical(extension === "" ? base : `${base}-u-${extension}`);
-    if (whole === "") throw new RangeError("Incorrect locale information provided");
-    this.#tag = whole;
-    this.#keywords = keywordsOf(whole);
+    return this.piece(low);
   }
-  toString() {
-    return this.#tag;
-  }
-  get baseName() {
-    return this.#tag.replace(/-u-.*$/, "");
-  }
-  get language() {
-    return partsOfTag(this.#tag).language;
-  }
-  get script() {
-    return partsOfTag(this.#tag).script;
-  }
-  get region() {
-    return partsOfTag(this.#tag).region;
-  }
-  get calendar() {
-    return this.#keywords.ca;
-  }
-  get collation() {
-    return this.#keywords.co;
-  }
-  get hourCycle() {
-    return this.#keywords.hc;
-  }
-  get caseFirst() {
-    return this.#keywords.kf;
-  }
-  get numeric() {
-    return this.#keywords.kn !== undefined && this.#keywords.kn !== "false";
-  }
-  get numberingSystem() {
-    return this.#keywords.nu;
-  }
-  maximize() {
-    return new Locale(host.maximize(this.#tag));
-  }
-  minimize() {
-    return new Locale(host.minimize(this.#tag));
-  }
-}
-function partsOfTag(tag) {
-  const [language, ...rest] = tag.replace(/-u-.*$/, "").split("-");
-  const parts = { language, script: undefined, region: undefined, variants: [] };
-  for (const part of rest) {
-    if (/^[A-Z][a-z]{3}$/.test(part)) parts.script = part;
-    else if (/^([A-Z]{2}|\d{3})$/.test(part)) parts.region = part;
-    else parts.variants.push(part);
-  }
-  return parts;
 }
 
+const iteratorPrototype = Object.create(Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())));
+const iterators = new WeakMap();
+Object.defineProperties(iteratorPrototype, {
+  next: { value: { next() {
+    const state = iterators.get(this);
+    if (state === undefined) throw new TypeError("Method %SegmentIterator.prototype%.next called on incompatible receiver");
+    return state.pieces.has(state.i) ? { value: state.pieces.piece(state.i++), done: false } : { value: undefined, done: true };
+  } }.next, writable: true, configurable: true },
+  [Symbol.toStringTag]: { value: "Segmenter String Iterator", configurable: true },
+});
+
+const segmentsOf = new WeakMap();
+const segmentsPrototype = {};
+for (const [key, value] of [
+  ["containing", { containing(index) {
+    const pieces = segmentsOf.get(this);
+    if (pieces === undefined) throw new TypeError("Method %SegmentsPrototype%.containing called on incompatible receiver");
+    const position = Math.trunc(toNumber(index)) || 0;
+    return position < 0 || position >= pieces.text.length ? undefined : pieces.at(position);
+  } }.containing],
+  [Symbol.iterator, { [Symbol.iterator]() {
+    const pieces = segmentsOf.get(this);
+    if (pieces === undefined) throw new TypeError("Method %SegmentsPrototype%[Symbol.iterator] called on incompatible receiver");
+    const iterator = Object.create(iteratorPrototype);
+    iterators.set(iterator, { pieces, i: 0 });
+    return iterator;
+  } }[Symbol.iterator]],
+]) Object.defineProperty(segmentsPrototype, key, { value, writable: true, configurable: true });
+
+const ofSegmenter = reading("Intl.Segmenter");
 class Segmenter {
   #o;
+  static is(value) {
+    return #o in value;
+  }
   constructor(locales, options) {
+    const { oneOf, strictly, matcher } = ofSegmenter;
     const { tag } = choose(locales);
     options = strictly(options);
-    oneOf(options, "localeMatcher", ["lookup", "best fit"], "best fit");
+    matcher(options);
     this.#o = { tag, granularity: oneOf(options, "granularity", ["grapheme", "word", "sentence"], "grapheme") };
   }
   segment(input) {
-    const text = `${input}`;
-    const { granularity } = this.#o;
-    const all = host.segments(text, granularity);
-    const at = (i) => {
-      const segment = { segment: text.slice(all[2 * i], all[2 * i + 2] ?? text.length), index: all[2 * i], input: text };
-      if (granularity === "word") segment.isWordLike = all[2 * i + 1] === 1;
-      return segment;
-    };
-    const count = all.length / 2;
-    return {
-      containing(index = 0) {
-        const position = Math.trunc(Number(index)) || 0;
-        if (position < 0 || position >= text.length) return undefined;
-        let i = 0;
-        while (i + 1 < count && all[2 * (i + 1)] <= position) i++;
-        return at(i);
-      },
-      [Symbol.iterator]() {
-        let i = 0;
-        return { next: () => (i < count ? { value: at(i++), done: false } : { value: undefined, done: true }), [Symbol.iterator]() { return this; } };
-      },
-    };
+    const segments = Object.create(segmentsPrototype);
+    segmentsOf.set(segments, new Pieces(`${input}`, this.#o.granularity));
+    return segments;
   }
   resolvedOptions() {
     const { tag, granularity } = this.#o;
@@ -239,10 +266,8 @@ class Segmenter {
   }
 }
 
-Object.defineProperty(Locale.prototype, Symbol.toStringTag, { value: "Intl.Locale", configurable: true });
-host.setTagOf((value) => tagOfLocale(value));
 return {
-  Collator: callable(define(Collator, "Intl.Collator")), ListFormat: define(ListFormat, "Intl.ListFormat"), RelativeTimeFormat: define(RelativeTimeFormat, "Intl.RelativeTimeFormat"),
-  DisplayNames: define(DisplayNames, "Intl.DisplayNames"), Segmenter: define(Segmenter, "Intl.Segmenter"), Locale, canonicalize,
+  Collator: define(Collator, { callable: true }), ListFormat: define(ListFormat), RelativeTimeFormat: define(RelativeTimeFormat),
+  DisplayNames: define(DisplayNames, { length: 2 }), Segmenter: define(Segmenter),
 };
 });
