@@ -315,15 +315,17 @@ export const add = () => [v, w, process.env.NODE_ENV];
 -- scripts/package.json --
 {"patchbay": {"conditions": ["browser"]}}
 -- scripts/node_modules/pkg/package.json --
-{"name": "pkg", "main": "index.js", "browser": {"./lib/http.js": "./lib/fetch.js", "os": false, "util": "./lib/util"}}
+{"name": "pkg", "main": "index.js", "browser": {"./lib/http.js": "./lib/fetch.js", "./lib/off.js": false, "os": false, "util": "./lib/util"}}
 -- scripts/node_modules/pkg/index.js --
-module.exports = [require("./lib/http"), require("os"), require("util"), require("patchbay")];
+module.exports = [require("./lib/off"), require("./lib/http"), require("os"), require("util"), require("patchbay")];
 -- scripts/node_modules/pkg/lib/http.js --
 module.exports = "made for node";
 -- scripts/node_modules/pkg/lib/fetch.js --
 module.exports = "for browsers";
 -- scripts/node_modules/pkg/lib/util.js --
 module.exports = "own util";
+-- scripts/node_modules/pkg/lib/off.js --
+module.exports = "switched off";
 -- scripts/node_modules/main/package.json --
 {"main": "node.js", "browser": "./browser.js"}
 -- scripts/node_modules/main/node.js --

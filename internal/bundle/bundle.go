@@ -66,6 +66,7 @@ func Build(ctx context.Context, source Source) (*Bundle, error) {
 	if len(problems) > 0 {
 		return nil, g.failed(problems...)
 	}
+	g.browser = slices.Contains(settings.conditions, "browser")
 	report := newReport(g)
 	result := api.Build(options(g, entry, settings))
 	if report.absences(result.Errors) {

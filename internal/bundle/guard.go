@@ -20,10 +20,11 @@ import (
 // read, so that a frame of code is only ever shown of such a file. esbuild calls
 // it from many goroutines.
 type guard struct {
-	ctx    context.Context
-	source Source
-	roots  *roots
-	absent map[absence]string // why; set before esbuild starts
+	ctx     context.Context
+	source  Source
+	roots   *roots
+	browser bool               // browser fields are followed; set before esbuild starts
+	absent  map[absence]string // why; set before esbuild starts
 
 	mu        sync.Mutex // guards the fields below
 	inputs    map[string]*input
@@ -173,6 +174,10 @@ func (g *guard) load(args api.OnLoadArgs) (api.OnLoadResult, error) {
 		return api.OnLoadResult{}, err
 	}
 	real, err := filepath.EvalSymlinks(args.Path)
+	if errors.Is(err, fs.ErrNotExist) && g.browser && nodeModules(filepath.ToSlash(args.Path)) {
+		// A browser field switches the file off, and esbuild names it as it was asked for.
+		return api.OnLoadResult{Contents: new(string)}, nil
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return api.OnLoadResult{}, &refusal{text: "there is no such file" + connector.DidYouMean(otherCase(args.Path))}
 	}
@@ -212,6 +217,9 @@ func (g *guard) load(args api.OnLoadArgs) (api.OnLoadResult, error) {
 		return api.OnLoadResult{}, &refusal{text: fmt.Sprintf("with { type: %q } is not known: there are \"text\", \"json\" and \"bytes\"", kind)}
 	}
 	contents := in.contents
+	if other, ok := standIn(real); ok && !asks {
+		return api.OnLoadResult{Contents: &other, Loader: api.LoaderJS}, nil
+	}
 	if !asks && in.script {
 		if err := g.computed(real, contents); err != nil {
 			return api.OnLoadResult{}, err

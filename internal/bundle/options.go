@@ -3,7 +3,6 @@ package bundle
 import (
 	"encoding/json"
 	"path/filepath"
-	"slices"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
@@ -76,7 +75,7 @@ func options(g *guard, entry entryPoint, s settings) api.BuildOptions {
 		},
 		Plugins: []api.Plugin{g.plugin()},
 	}
-	if slices.Contains(s.conditions, "browser") {
+	if g.browser {
 		// esbuild follows the "browser" field on this platform only, where it would
 		// define NODE_ENV too.
 		o.Platform = api.PlatformBrowser
