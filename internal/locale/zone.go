@@ -47,11 +47,11 @@ func FindZone(name string) (*Zone, error) {
 	table := zoneNames()
 	canonical, ok := table.names[strings.ToLower(name)]
 	if !ok {
-		return nil, fmt.Errorf("Invalid time zone specified: %s", name)
+		return nil, fmt.Errorf("no time zone is called %q", name)
 	}
 	location, err := time.LoadLocation(canonical)
 	if err != nil {
-		return nil, fmt.Errorf("Invalid time zone specified: %s", name)
+		return nil, fmt.Errorf("no time zone is called %q", name)
 	}
 	group, named := table.groups[canonical]
 	if !named {
