@@ -13,8 +13,8 @@ import (
 )
 
 // hostile serves testdata/hostile, with a secret beside a connector and links
-// that lead out.
-func hostile(t *testing.T, yaml string) *served {
+// that lead out, and with more files.
+func hostile(t *testing.T, yaml string, more ...map[string]string) *served {
 	t.Helper()
 	folder := filepath.Join(t.TempDir(), "scripts")
 	if err := os.CopyFS(folder, os.DirFS("testdata/hostile")); err != nil {
@@ -30,6 +30,15 @@ func hostile(t *testing.T, yaml string) *served {
 	write(t, filepath.Join(folder, "throughlink.js"), `import { add } from "./_out/outside.js"; export { add };`)
 	write(t, filepath.Join(folder, "good.env"), "NEIGHBOUR_KEY=neighbour-secret-value\n")
 	write(t, filepath.Join(folder, "patchbay.yaml"), yaml)
+	for _, files := range more {
+		for name, text := range files {
+			file := filepath.Join(folder, filepath.FromSlash(name))
+			if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			write(t, file, text)
+		}
+	}
 	return serve(t, folder)
 }
 
@@ -64,7 +73,7 @@ func TestBadConnectors(t *testing.T) {
 	s := hostile(t, "limits: { timeout: 1s, load: 1s }\n")
 	for _, c := range []struct{ name, says string }{
 		{"syntax", "syntax.js:2:"},
-		{"missing", "left-pad"},
+		{"missing", `package "left-pad" is not installed: run patchbay install left-pad --folder scripts`},
 		{"throws", "throws.js:4:"},
 		{"loop", "load"},
 		{"await", "top-level await"},
@@ -95,6 +104,65 @@ func TestBadConnectors(t *testing.T) {
 	}
 	if log := s.log(); strings.Contains(log, "root:x:") || strings.Contains(log, "neighbour-secret-value") || strings.Contains(log, "outside-content") {
 		t.Errorf("the log shows a file's content:\n%s", log)
+	}
+}
+
+// Packages and scripts that Node runs and that cannot work here, or only in part.
+func TestBadPackages(t *testing.T) {
+	s := hostile(t, "limits: { timeout: 2s, load: 2s }\n", map[string]string{
+		"node_modules/native/index.js":                  `module.exports = require("./build/Release/native.node");`,
+		"node_modules/native/build/Release/native.node": "\x7fELF",
+		"node_modules/awaits/package.json":              `{"type": "module", "exports": "./index.js"}`,
+		"node_modules/awaits/index.js":                  `export default await 1;`,
+		"node_modules/newer/index.js":                   `exports.open = () => new (require("node:sqlite").DatabaseSync)(":memory:");`,
+		"node_modules/asks/index.js":                    `module.exports = require("not-there");`,
+		"native.js":                                     `exports.add = require("native").add;`,
+		"awaits.mjs":                                    `import a from "awaits"; export const add = () => a;`,
+		"asks.js":                                       `exports.add = require("asks").add;`,
+		"leaves.js":                                     `process.exit(3); exports.add = () => 1;`,
+		"listens.js":                                    `const http = require("http"); for (const port of [1, 2]) http.createServer((request, response) => response.end(JSON.stringify({ result: port }))).listen(port);`,
+		"later.js": `
+			process.on("uncaughtException", () => {});
+			exports.exit = () => process.exit(1);
+			exports.thrown = () => { setTimeout(() => { throw new Error("loud") }, 1); return 1 };
+			exports.newer = () => require("newer").open();
+			exports.variable = () => { const name = "./" + ["la", "ter"].join(""); return require(name.replace("later", "elsewhere")) };
+			exports.add = () => "still here";`,
+	})
+	for _, c := range []struct {
+		name, method string
+		code         int // 0 for a result
+		says         string
+	}{
+		{"native", "add", -32003, "patchbay runs JavaScript only"},
+		{"awaits", "add", -32003, "a package uses top-level await (awaits.mjs > awaits)"},
+		{"asks", "add", -32003, "run patchbay install not-there"},
+		{"leaves", "add", -32003, "process.exit(3) was called"},
+		{"listens", "add", 0, "1"}, // the first that listens
+		{"later", "exit", -32000, "process.exit(1) was called"},
+		{"later", "thrown", 0, "1"},
+		{"later", "newer", -32000, `"node:sqlite" is not available in patchbay`},
+		{"later", "variable", -32000, "not in the bundle"},
+		{"later", "add", 0, `"still here"`},
+	} {
+		t.Run(c.name+"."+c.method, func(t *testing.T) {
+			body := s.post(t, "/"+c.name, `{"jsonrpc":"2.0","id":1,"method":"`+c.method+`","params":{}}`)
+			var a answer
+			if err := json.Unmarshal([]byte(body), &a); err != nil {
+				t.Fatalf("%s: %v", body, err)
+			}
+			switch {
+			case c.code == 0 && (a.Error != nil || string(a.Result) != c.says):
+				t.Errorf("body %.400s, want result %s", body, c.says)
+			case c.code != 0 && (a.Error == nil || a.Error.Code != c.code || !strings.Contains(a.Error.Message, c.says)):
+				t.Errorf("body %.400s, want code %d and %q", body, c.code, c.says)
+			}
+			leaks(t, body)
+			alive(t, s)
+		})
+	}
+	if log := s.log(); !strings.Contains(log, "EADDRINUSE") || !strings.Contains(log, "loud") {
+		t.Errorf("the log lacks what was thrown:\n%s", log)
 	}
 }
 
