@@ -17,9 +17,6 @@ import (
 // What the parts of js/node/crypto*.js need of Go. Handles are Go values that the
 // parts keep to themselves; what is wrong is thrown, as Node's own errors are.
 
-// nodeCryptoHost is what js/node/crypto.js needs of Go.
-func (r *realm) nodeCryptoHost() map[string]any { return map[string]any{} }
-
 // nodeCryptoStreamHost has loaded(name), which tells whether a module is in use.
 func (r *realm) nodeCryptoStreamHost() map[string]any {
 	return map[string]any{"loaded": func(name string) bool { return r.nodeMade[name] != nil }}

@@ -12,15 +12,15 @@ func NodeModule(name string) (instead string, ok bool) {
 		return "", false
 	}
 	module, _, _ := strings.Cut(bare, "/")
-	instead = nodeModules[module]
+	instead = absentModules[module]
 	if instead == "" {
 		instead = "Node 20 has no such module: choose a package from npm that stands in for it"
 	}
 	return instead, true
 }
 
-// nodeModules are the modules that are not here, with what to do in their place.
-var nodeModules = map[string]string{
+// absentModules are the modules that are not here, with what to do in their place.
+var absentModules = map[string]string{
 	"sea":    "a connector is no program of its own: read a file beside it with fs",
 	"sqlite": "a connector keeps no files: keep the data with a service that fetch reaches",
 	"test":   "test with the program node, which runs the same file, and try a method with patchbay call",

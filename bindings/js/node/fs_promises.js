@@ -1,6 +1,6 @@
 (function (host) {
   "use strict";
-  const { codes, coded, uvException, AbortError, validateAbortSignal } = host.node("errors");
+  const { codes, coded, AbortError, validateAbortSignal } = host.node("errors");
   const { fs: constants } = host.node("system_constants");
   const { reading, fileOf } = host.node("fs_sync");
   const sync = { ...reading, ...host.node("fs_refused") };

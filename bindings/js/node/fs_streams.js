@@ -1,7 +1,7 @@
 // Files as streams. One that writes opens nothing, and says so with an error event.
 (function (host) {
   "use strict";
-  const { codes, validateFunction, validateInteger, validateObject } = host.node("errors");
+  const { codes, validateFunction, validateInteger } = host.node("errors");
   const { ERR_INVALID_ARG_TYPE, ERR_OUT_OF_RANGE } = codes;
   const { pathOf, optionsOf } = host.node("fs_paths");
   const { Readable, Writable, finished } = host.node("stream");
