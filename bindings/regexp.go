@@ -2,9 +2,10 @@ package bindings
 
 // The engine takes \p{...} in a regular expression for the letters "p{...}": it
 // matches nothing and says nothing. So RegExp is wrapped: a pattern with the flag
-// u (or v, where no set notation is used) has its property escapes written out as
-// ranges before the engine sees it. internal/bundle has esbuild turn such literals
-// into calls of RegExp. What is not known here is a SyntaxError, never silence.
+// u (or v, where no set notation is used) has its property escapes written out by
+// internal/unicodeset before the engine sees it. internal/bundle has esbuild turn
+// such literals into calls of RegExp. What is not known there is a SyntaxError, never
+// silence.
 
 import (
 	"fmt"
@@ -12,6 +13,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/dop251/goja"
+
+	"github.com/patchbay/patchbay/internal/unicodeset"
 )
 
 // compiledPatterns is how many patterns a VM keeps ready. A literal that was made a
@@ -55,12 +58,14 @@ func installRegExp(r *realm) error {
 		p, ok := ready[key]
 		if !ok || !kept {
 			p = pattern{}
-			expanded, changed, err := expandProperties(source.String(), flags.String())
+			written, mode := source.String(), flags.String()
+			expanded, err := unicodeset.Expand(written, mode)
 			if err != nil {
 				panic(r.syntaxError(fmt.Sprintf("Invalid regular expression: /%s/%s: %s", source, flags, err)))
 			}
-			if changed {
-				args = []goja.Value{r.rt.ToValue(expanded), r.rt.ToValue(strings.ReplaceAll(flags.String(), "v", "u"))}
+			// What needs no change is left as it is: a lone surrogate would be lost.
+			if expanded != written || strings.Contains(mode, "v") {
+				args = []goja.Value{r.rt.ToValue(expanded), r.rt.ToValue(strings.ReplaceAll(mode, "v", "u"))}
 				p.source = source
 			}
 			p.object = build(args)
@@ -129,67 +134,4 @@ func (r *realm) syntaxError(message string) *goja.Object {
 	object, err := r.rt.New(r.rt.Get("SyntaxError"), r.rt.ToValue(message))
 	must(err)
 	return object
-}
-
-// expandProperties writes out the property escapes of a pattern. changed is false
-// where the pattern has none and the flags need no change.
-func expandProperties(pattern, flags string) (expanded string, changed bool, err error) {
-	if !strings.ContainsAny(flags, "uv") {
-		return pattern, false, nil
-	}
-	sets := strings.Contains(flags, "v")
-	changed = sets
-	var b strings.Builder
-	inClass := false
-	for i := 0; i < len(pattern); i++ {
-		c := pattern[i]
-		switch {
-		case c == '\\' && i+1 < len(pattern):
-			i++
-			negated := pattern[i] == 'P'
-			if !negated && pattern[i] != 'p' {
-				if sets && pattern[i] == 'q' && inClass {
-					return "", false, fmt.Errorf("\\q{...} is not available here")
-				}
-				b.WriteByte('\\')
-				b.WriteByte(pattern[i])
-				continue
-			}
-			end := strings.IndexByte(pattern[i:], '}')
-			if end < 2 || pattern[i+1] != '{' {
-				return "", false, fmt.Errorf("invalid property name")
-			}
-			table, err := property(pattern[i+2 : i+end])
-			if err != nil {
-				return "", false, err
-			}
-			i += end
-			changed = true
-			switch {
-			case inClass && negated:
-				writeRanges(&b, complement(table))
-			case inClass:
-				writeRanges(&b, table)
-			case negated:
-				b.WriteString("[^")
-				writeRanges(&b, table)
-				b.WriteByte(']')
-			default:
-				b.WriteByte('[')
-				writeRanges(&b, table)
-				b.WriteByte(']')
-			}
-		case c == '[' && !inClass:
-			inClass = true
-			b.WriteByte(c)
-		case c == ']' && inClass:
-			inClass = false
-			b.WriteByte(c)
-		case sets && inClass && (c == '[' || i+1 < len(pattern) && (c == '-' || c == '&') && pattern[i+1] == c):
-			return "", false, fmt.Errorf("set notation (flag v) is not available here: write the class with the flag u")
-		default:
-			b.WriteByte(c)
-		}
-	}
-	return b.String(), changed, nil
 }
