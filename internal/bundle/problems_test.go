@@ -137,6 +137,11 @@ func TestProblems(t *testing.T) {
 			want:  connector.Problem{Text: `"patchbay.conditions" must not be a string: write "patchbay": {"conditions": ["worker", "browser"]}`, File: "package.json"},
 		},
 		{
+			name: "a setting that is none", entry: "me.js",
+			files: "-- scripts/me.js --\nexport const add = 1;\n-- scripts/package.json --\n{\"patchbay\": {\"condition\": [\"node\"]}}\n",
+			want:  connector.Problem{Text: `"patchbay" has the key "condition", which is not known: did you mean "conditions"?`, File: "package.json"},
+		},
+		{
 			name: "broken tsconfig.json", entry: "me/index.ts",
 			files: "-- scripts/me/index.ts --\nexport const add = 1;\n-- scripts/me/tsconfig.json --\n{\n  // why\n  \"compilerOptions\" {}\n}",
 			want:  connector.Problem{Text: "it is not JSON", File: "me/tsconfig.json", Line: 3, Column: 21},

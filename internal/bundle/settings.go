@@ -1,10 +1,14 @@
 package bundle
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/patchbay/patchbay/internal/connector"
 )
@@ -37,6 +41,10 @@ func (g *guard) settings() (settings, []connector.Problem) {
 		if err := json.Unmarshal([]byte(contents), &pkg); err != nil {
 			return s, []connector.Problem{g.jsonProblem(real, contents, err)}
 		}
+		if key := unknownSetting(contents); key != "" {
+			return s, []connector.Problem{{File: g.roots.show(real), Text: fmt.Sprintf(`"patchbay" has the key %q, which is not known%s`,
+				key, cmp.Or(connector.DidYouMean(connector.Nearest(key, []string{"conditions"})), `: it may have "conditions"`))}}
+		}
 		if pkg.Patchbay != nil && pkg.Patchbay.Conditions != nil {
 			s.conditions = pkg.Patchbay.Conditions
 			break
@@ -56,6 +64,23 @@ func (g *guard) settings() (settings, []connector.Problem) {
 		}
 	}
 	return s, nil
+}
+
+// unknownSetting returns a key of a package.json's "patchbay" that means nothing; ""
+// where there is none.
+func unknownSetting(contents string) string {
+	var pkg struct {
+		Patchbay map[string]json.RawMessage `json:"patchbay"`
+	}
+	if json.Unmarshal([]byte(contents), &pkg) != nil {
+		return ""
+	}
+	for _, key := range slices.Sorted(maps.Keys(pkg.Patchbay)) {
+		if key != "conditions" {
+			return key
+		}
+	}
+	return ""
 }
 
 func missing(dir, name string) bool {

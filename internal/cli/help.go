@@ -12,8 +12,9 @@ import (
 
 const manual = `patchbay serves a folder of JavaScript connectors as Hightouch custom
 destinations: JSON-RPC 2.0 over HTTP, at POST /NAME for NAME.js or NAME/connector.js.
-A saved edit is served without a restart. Without a command it serves:
-"patchbay FOLDER" is "patchbay serve FOLDER".
+A connector that brought a server of its own, such as an express app, answers HTTP
+at /NAME and below, whatever the verb. A saved edit is served without a restart.
+Without a command it serves: "patchbay FOLDER" is "patchbay serve FOLDER".
 
 patchbay.yaml in the folder holds grants, secrets' sources, tokens and limits. A
 flag wins over a limit of the whole server; what a connector has of its own there,

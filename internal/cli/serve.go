@@ -32,7 +32,8 @@ func newServe(process Process) *cobra.Command {
 is saved. A broken edit keeps the last good version serving, and says where it
 is broken.
 
-The public listener speaks JSON-RPC at POST /NAME, and GET /healthz and /readyz.
+The public listener speaks JSON-RPC at POST /NAME, HTTP at /NAME and below to
+connectors that answer it themselves, and GET /healthz and /readyz.
 It starts on an address that other machines reach only where the configuration
 names a token (auth: { tokens: [env:PATCHBAY_TOKEN] }) or with --insecure-public.
 With PORT in the environment it listens on that port of all interfaces.

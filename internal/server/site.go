@@ -74,7 +74,9 @@ func (s *Server) serveSite(ctx context.Context, w http.ResponseWriter, r *http.R
 		}
 	}
 	for name, values := range response.Headers {
-		header[name] = append(header[name], values...)
+		if name != "X-Request-Id" { // the log knows the request by ours
+			header[name] = append(header[name], values...)
+		}
 	}
 	for _, name := range hopByHop(response.Headers) {
 		header.Del(name)

@@ -38,7 +38,7 @@ func (a apps) Exchange(_ context.Context, _ connector.Name, request connector.Re
 	case "/fault":
 		return connector.Response{}, errors.New("open /srv/place")
 	}
-	header := http.Header{"Set-Cookie": {"a=1", "b=2"}, "X-Own": {"1"}, "Connection": {"close, x-hop"}, "X-Hop": {"1"}, "Content-Length": {"9999"}, "Transfer-Encoding": {"chunked"}}
+	header := http.Header{"Set-Cookie": {"a=1", "b=2"}, "X-Own": {"1"}, "X-Request-Id": {"its own"}, "Connection": {"close, x-hop"}, "X-Hop": {"1"}, "Content-Length": {"9999"}, "Transfer-Encoding": {"chunked"}}
 	return connector.Response{Status: 418, Headers: header, Body: []byte("<p>short and stout")}, nil
 }
 
