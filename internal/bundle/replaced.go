@@ -3,16 +3,16 @@ package bundle
 import "strings"
 
 // Some of what esbuild puts beside a script gives way to ours: to asyncGenerator
-// (see asyncgenerator.go), and to a __glob that finds a file as require does in
-// Node, without its extension too. Each begins with a line that no file of a user
-// can begin with before it, since esbuild's own stand first.
+// (see asyncgenerator.go), to a __glob that finds a file as require does in Node,
+// without its extension too, and to a __toCommonJS that gives what Node's require
+// gives of an ES module. Each begins with a line that no file of a user can begin
+// with before it, since esbuild's own stand first.
 
-var replaced = []struct{ begin, by string }{
-	{"var __asyncGenerator = (__this, __arguments, generator) => {\n", asyncGenerator},
-	{"var __glob = (map) => (path) => {\n", glob},
+var replaced = []struct{ begin, end, by string }{
+	{"var __asyncGenerator = (__this, __arguments, generator) => {\n", "\n};\n", asyncGenerator},
+	{"var __glob = (map) => (path) => {\n", "\n};\n", glob},
+	{"var __toCommonJS = (mod) => __copyProps(", "\n", toCommonJS},
 }
-
-const replacedEnd = "\n};\n"
 
 // replace puts ours in the place of esbuild's, on as many lines: the source map
 // knows the lines below.
@@ -22,11 +22,11 @@ func replace(code string) string {
 		if begin < 0 {
 			continue
 		}
-		length := strings.Index(code[begin:], replacedEnd)
+		length := strings.Index(code[begin:], r.end)
 		if length < 0 {
 			continue
 		}
-		end := begin + length + len(replacedEnd)
+		end := begin + length + len(r.end)
 		code = code[:begin] + r.by + strings.Repeat("\n", strings.Count(code[begin:end], "\n")) + code[end:]
 	}
 	return code
@@ -46,3 +46,12 @@ var __glob = (map) => (path) => {
 	error.code = "MODULE_NOT_FOUND";
 	throw error;
 };`)
+
+// toCommonJS gives the same object each time, and an export by the name
+// "module.exports" in its place (Node's "Loading ECMAScript modules using require()").
+var toCommonJS = oneLine(`
+var __toCommonJS = ((made) => (mod) => {
+	if (Object.hasOwn(mod, "module.exports")) return mod["module.exports"];
+	if (!made.has(mod)) made.set(mod, __copyProps(__defProp({}, "__esModule", { value: true }), mod));
+	return made.get(mod);
+})(new WeakMap());`)

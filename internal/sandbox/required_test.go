@@ -238,6 +238,22 @@ exports.m = () => [p.kind, p.default];
 export const kind = "esm";
 export default "default";
 `},
+		{name: "what a package that is ESM gives to require", entry: "me.js", want: `["function",true,true,"both"]`, files: `
+-- me.js --
+exports.m = () => [typeof require("named"), require("named") === require("named"), require("esm") === require("esm"), require("esm").kind];
+-- node_modules/named/package.json --
+{"exports": {"module-sync": "./require.mjs", "default": "./other.js"}}
+-- node_modules/named/require.mjs --
+const f = () => 1;
+export default f;
+export { f as "module.exports" };
+-- node_modules/named/other.js --
+module.exports = "the other one";
+-- node_modules/esm/package.json --
+{"type": "module", "exports": "./index.js"}
+-- node_modules/esm/index.js --
+export const kind = "both";
+`},
 		{name: "a dual package has one instance where it has one file", entry: "me.mjs", want: `[true,"main"]`, files: `
 -- me.mjs --
 import one from "pkg";
