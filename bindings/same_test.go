@@ -72,14 +72,29 @@ func TestSame(t *testing.T) {
 	}
 }
 
+// shared is what files of testdata/same have in common, by how their names begin.
+var shared = []struct{ prefix, part string }{
+	{"standard_", "standard.js"},
+	{"standard_streams", "web_streams.js"},
+	{"streams_web", "web_streams.js"},
+	{"stream_", "story.js"},
+	{"zlib", "story.js"},
+	{"http_client", "http_client.js"},
+	{"http_ends", "http_client.js"},
+	{"crypto_keys", "crypto_keys.js"},
+	{"crypto_sign", "crypto_keys.js"},
+}
+
 // samePrefix is what comes before a file's text. The file's own lines keep their
 // numbers: all of it is on line 1.
 func samePrefix(t *testing.T, file, origin string) string {
 	t.Helper()
 	prefix := fmt.Sprintf("const origin = %q;", origin)
 	parts := []string{"testdata/harness.js"}
-	if strings.HasPrefix(filepath.Base(file), "standard_") {
-		parts = append(parts, "testdata/standard.js")
+	for _, s := range shared {
+		if strings.HasPrefix(filepath.Base(file), s.prefix) {
+			parts = append(parts, "testdata/"+s.part)
+		}
 	}
 	for _, part := range parts {
 		text, err := os.ReadFile(part)

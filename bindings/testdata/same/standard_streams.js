@@ -2,22 +2,6 @@ standard(
   "Streams",
   "ReadableStream ReadableStreamDefaultReader ReadableStreamBYOBReader ReadableStreamDefaultController ReadableByteStreamController ReadableStreamBYOBRequest",
 );
-const stateError = { name: "TypeError", code: "ERR_INVALID_STATE" };
-const argumentError = { name: "TypeError" };
-const all = async (stream) => {
-  const list = [];
-  const reader = stream.getReader();
-  for (let r; !(r = await reader.read()).done; ) list.push(r.value);
-  return list;
-};
-const of = (...chunks) =>
-  new ReadableStream({
-    start(c) {
-      for (const chunk of chunks) c.enqueue(chunk);
-      c.close();
-    },
-  });
-const turn = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 // --- readable streams
 

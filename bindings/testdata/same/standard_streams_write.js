@@ -1,20 +1,4 @@
 standard("Streams", "WritableStream WritableStreamDefaultWriter WritableStreamDefaultController TransformStream TransformStreamDefaultController ByteLengthQueuingStrategy CountQueuingStrategy");
-const stateError = { name: "TypeError", code: "ERR_INVALID_STATE" };
-const argumentError = { name: "TypeError" };
-const all = async (stream) => {
-  const list = [];
-  const reader = stream.getReader();
-  for (let r; !(r = await reader.read()).done; ) list.push(r.value);
-  return list;
-};
-const of = (...chunks) =>
-  new ReadableStream({
-    start(c) {
-      for (const chunk of chunks) c.enqueue(chunk);
-      c.close();
-    },
-  });
-const turn = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 // --- writable streams
 

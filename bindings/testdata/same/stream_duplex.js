@@ -1,33 +1,8 @@
 // Node's documentation, "Duplex and transform streams".
 const { Readable, Writable, Duplex, Transform, PassThrough, Stream } = require("stream");
 
-// story runs f, which tells what happens, and compares that with what Node tells.
-function story(name, f, want) {
-  test(name, async () => {
-    const told = [];
-    const print = (...parts) => told.push(parts.map(String).join(" ").trimEnd());
-    try {
-      await f(print);
-    } catch (error) {
-      print("threw", error.name, error.code, error.message);
-    }
-    await turns();
-    same(told, want);
-  });
-}
-
-// turns waits until all is over that was begun without a timer.
-async function turns() {
-  for (let i = 0; i < 30; i++) await new Promise((done) => setImmediate(done));
-}
-
 // watch tells of a stream's events.
-function watch(print, name, stream) {
-  for (const event of ["end", "finish", "prefinish", "close", "error", "pause", "resume", "drain", "pipe", "unpipe"]) {
-    stream.on(event, (error) => print(name, event, event === "error" ? `${error?.name} ${error?.code} ${error?.message}` : "", stream.destroyed, stream.closed));
-  }
-  return stream;
-}
+const watch = watching("end", "finish", "prefinish", "close", "error", "pause", "resume", "drain", "pipe", "unpipe");
 
 story("a Transform without _transform", async (print) => {
   const r = new Transform();

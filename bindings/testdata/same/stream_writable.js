@@ -1,39 +1,8 @@
 // Node's documentation, "Writable streams" and "API for stream implementers".
 const { Readable, Writable } = require("stream");
 
-// story runs f, which tells what happens, and compares that with what Node tells.
-function story(name, f, want) {
-  test(name, async () => {
-    const told = [];
-    const print = (...parts) => told.push(parts.map(String).join(" ").trimEnd());
-    try {
-      await f(print);
-    } catch (error) {
-      print("threw", error.name, error.code, error.message);
-    }
-    await turns();
-    same(told, want);
-  });
-}
-
-// turns waits until all is over that was begun without a timer.
-async function turns() {
-  for (let i = 0; i < 30; i++) await new Promise((done) => setImmediate(done));
-}
-
-// after calls f some turns later.
-function after(n, f) {
-  if (n === 0) f();
-  else setImmediate(() => after(n - 1, f));
-}
-
 // watch tells of a stream's events.
-function watch(print, name, stream) {
-  for (const event of ["end", "finish", "prefinish", "close", "error", "pause", "resume", "drain", "pipe", "unpipe"]) {
-    stream.on(event, (error) => print(name, event, event === "error" ? `${error?.name} ${error?.code} ${error?.message}` : "", stream.destroyed, stream.closed));
-  }
-  return stream;
-}
+const watch = watching("end", "finish", "prefinish", "close", "error", "pause", "resume", "drain", "pipe", "unpipe");
 
 story("writes that wait", async (print) => {
   const w = watch(print, "w", new Writable({ highWaterMark: 3, write(c, e, cb) {

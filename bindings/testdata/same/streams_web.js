@@ -1,15 +1,9 @@
 // Streams beyond standard_streams.js: errors on their way through pipes, the order
 // of calls, and what iterators may do.
-const turn = () => new Promise((resolve) => setTimeout(resolve, 0));
 const ticks = async (n) => {
   for (let i = 0; i < n; i++) await null;
 };
-const all = async (stream) => {
-  const list = [];
-  const reader = stream.getReader();
-  for (let r; !(r = await reader.read()).done; ) list.push(r.value);
-  return list;
-};
+
 // recording makes a sink, or a source, that tells what was called.
 const recordingSink = (log, sink = {}, strategy = undefined) => {
   let controller;

@@ -5,7 +5,6 @@ const controlled = (source = {}, strategy = undefined) => {
   const stream = new ReadableStream({ type: "bytes", ...source, start: (c) => void (controller = c) }, strategy);
   return { stream, controller };
 };
-const turn = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 test("bytes fill views of any kind, and what is too much stays", async () => {
   const { stream, controller } = controlled();

@@ -1,11 +1,4 @@
 // Writable and transform streams beyond standard_streams.js.
-const turn = () => new Promise((resolve) => setTimeout(resolve, 0));
-const all = async (stream) => {
-  const list = [];
-  const reader = stream.getReader();
-  for (let r; !(r = await reader.read()).done; ) list.push(r.value);
-  return list;
-};
 
 test("a transform takes no more than is asked for", async () => {
   const log = [];

@@ -1,26 +1,6 @@
 // Node's documentation, "Zlib".
 const zlib = require("zlib");
 
-// story runs f, which tells what happens, and compares that with what Node tells.
-function story(name, f, want) {
-  test(name, async () => {
-    const told = [];
-    const print = (...parts) => told.push(parts.map(String).join(" ").trimEnd());
-    try {
-      await f(print);
-    } catch (error) {
-      print("threw", error.name, error.code, error.message);
-    }
-    await turns();
-    same(told, want);
-  });
-}
-
-// turns waits until all is over that was begun without a timer.
-async function turns() {
-  for (let i = 0; i < 30; i++) await new Promise((done) => setImmediate(done));
-}
-
 // What Node 20 made of "hello world".
 const known = {
   gzip: Buffer.from("H4sIAAAAAAAAA8tIzcnJVyjPL8pJAQCFEUoNCwAAAA==", "base64"),
