@@ -57,7 +57,14 @@ func makeJaysonPromiseBrowser(r *realm) *goja.Object {
 }
 
 func (r *realm) jaysonMethodHost() map[string]any {
-	return map[string]any{"warn": func(text string) { r.vm.Log().Warn(text) }}
+	return map[string]any{"warn": func(text string) { r.vm.Log().Warn(text) }, "warnOnce": r.warnOnce}
+}
+
+// warnOnce says a thing once for all VMs of the connector.
+func (r *realm) warnOnce(text string) {
+	if _, said := r.shared.warned.LoadOrStore(text, true); !said {
+		r.vm.Log().Warn(text)
+	}
 }
 
 func (r *realm) jaysonServerHost() map[string]any {
@@ -68,11 +75,7 @@ func (r *realm) jaysonServerHost() map[string]any {
 				"failed_with", r.inspect(call.Argument(1)))
 			return goja.Undefined()
 		},
-		"warnOnce": func(text string) {
-			if _, said := r.shared.warned.LoadOrStore(text, true); !said {
-				r.vm.Log().Warn(text)
-			}
-		},
+		"warnOnce": r.warnOnce,
 	}
 }
 

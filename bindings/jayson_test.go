@@ -108,8 +108,17 @@ func TestJaysonOptions(t *testing.T) {
 	w := newWorld(t, bindings.Config{}, `
 		const jayson = require("jayson");
 		for (let i = 0; i < 2; i++) jayson.server({}, { collect: true, useContext: false, version: 2, encoding: undefined, pathes: 1 });
+		class Mine extends jayson.Method {}
+		for (let i = 0; i < 2; i++) jayson.method(() => {}, { collect: true, useContext: false, params: null, handler: undefined, param: Array });
+		new Mine(() => {}, { mine: 1 });
 		exports.run = () => 1;`)
-	if log := w.log.String(); strings.Count(log, "level=WARN") != 1 || !strings.Contains(log, "jayson knows no option pathes of a Server, which has no effect") {
+	log := w.log.String()
+	for _, want := range []string{"jayson knows no option pathes of a Server, which has no effect", "jayson knows no option param of a Method, which has no effect"} {
+		if strings.Count(log, want) != 1 {
+			t.Errorf("the log has no %q, or twice:\n%s", want, log)
+		}
+	}
+	if strings.Count(log, "level=WARN") != 2 {
 		t.Errorf("log:\n%s", log)
 	}
 }
@@ -119,6 +128,8 @@ func TestJaysonWrongUse(t *testing.T) {
 		{"a method that is none", `require("jayson").server({ m: 1 })`, `"throws TypeError: the jayson method m must be a function, a jayson.Method, or a jayson.Client that it is relayed to"`},
 		{"a reserved name", `require("jayson").server({ "rpc.m": () => {} })`, `"throws TypeError: \"rpc.m\" is a reserved method name"`},
 		{"no handler", `require("jayson").Method({})`, `"throws TypeError: a jayson Method needs a handler: a function, or { handler }"`},
+		{"params of no kind", `require("jayson").method(() => {}, { params: "Array" })`, `"throws TypeError: jayson's option params of a Method must be Array, Object, a list of names, or an object of defaults"`},
+		{"params that are another class", `require("jayson").server({ m() {} }, { params: Map })`, `"throws TypeError: jayson's option params of a Method must be Array, Object, a list of names, or an object of defaults"`},
 		{"a version", `require("jayson").server({}, { version: 3 })`, `"throws TypeError: jayson's option version of a Server must be 1 or 2, and is 3"`},
 		{"tcp", `require("jayson").server({}).tcp().listen(1)`, `"throws Error: jayson's server.tcp is not available in patchbay: connectors are served over HTTP; use server.http().listen(port)"`},
 		{"a client over tcp", `require("jayson").client.tcp({ port: 1 })`, `"throws Error: jayson's client.tcp is not available in patchbay: a connector has no sockets; use jayson.client.http to call a server"`},

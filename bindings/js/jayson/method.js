@@ -4,6 +4,19 @@
 "use strict";
 const { isPlainObject, toArray, toPlainObject } = host.node("jayson:utils");
 
+const known = ["collect", "handler", "params", "useContext"];
+
+// checkOptions tells what of a Method's options can have no effect. Those of a class
+// that a script derived are its own affair.
+function checkOptions({ params, ...rest }, own) {
+  if (params !== undefined && params !== null && params !== Array && params !== Object && !isPlainObject(params)) {
+    throw new TypeError("jayson's option params of a Method must be Array, Object, a list of names, or an object of defaults");
+  }
+  for (const name of own ? Object.keys(rest) : []) {
+    if (!known.includes(name)) host.warnOnce(`jayson knows no option ${name} of a Method, which has no effect`);
+  }
+}
+
 const isThenable = (value) => (isPlainObject(value) || typeof value === "function") && typeof value.then === "function";
 
 // namesOf reads the names of a function's parameters, for the option collect:
@@ -22,6 +35,7 @@ function make(promises) {
       handler = null;
     }
     this.options = { useContext: false, ...options };
+    checkOptions(this.options, Object.getPrototypeOf(this) === Method.prototype);
     this.handler = handler || this.options.handler;
     if (typeof this.handler !== "function") throw new TypeError("a jayson Method needs a handler: a function, or { handler }");
   }
