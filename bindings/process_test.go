@@ -78,8 +78,9 @@ func TestProcessAbortAtLoad(t *testing.T) {
 func TestProcessEventsWithoutEffect(t *testing.T) {
 	w := newWorld(t, bindings.Config{}, `
 		for (const type of ["uncaughtException", "unhandledRejection", "SIGTERM", "exit", "beforeExit", "uncaughtException"]) process.on(type, () => console.log("heard"));
+		process.exitCode = undefined;
 		process.once("mine", (x) => console.log("mine " + x));
-		exports.run = () => { process.emit("mine", 5); setTimeout(() => { throw new Error("loud") }, 1); return process.listenerCount("exit") };`)
+		exports.run = () => { process.exitCode = 1; process.emit("mine", 5); setTimeout(() => { throw new Error("loud") }, 1); return process.listenerCount("exit") };`)
 	got, err := w.call("run", "")
 	if err != nil || got != "1" {
 		t.Fatal(got, err)
@@ -95,6 +96,9 @@ func TestProcessEventsWithoutEffect(t *testing.T) {
 	}
 	if n := strings.Count(log, `process.on(\"uncaughtException\")`); n != 1 {
 		t.Errorf("it was told %d times:\n%s", n, log)
+	}
+	if n := strings.Count(log, "process.exitCode has no effect"); n != 1 {
+		t.Errorf("process.exitCode was told of %d times:\n%s", n, log)
 	}
 	if strings.Contains(log, "heard") || strings.Contains(log, `process.on(\"mine\")`) {
 		t.Errorf("log:\n%s", log)

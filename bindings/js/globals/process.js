@@ -70,6 +70,7 @@
       set(code) {
         checkCode(code, "code");
         exitCode = code;
+        if (code !== undefined && code !== null) host.load("process_events").noEffect("process.exitCode");
       },
     },
     stdout: stream("stdout"),
