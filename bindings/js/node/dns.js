@@ -63,23 +63,7 @@
       return answer(core.reverse(address), callback, (found) => [found]);
     },
   };
-  const shown = { A: "4", AAAA: "6" };
-  for (const kind of core.kinds) {
-    const name = `resolve${shown[kind] ?? kind[0] + kind.slice(1).toLowerCase()}`;
-    members[name] = resolver(name, kind);
-  }
-
-  class Resolver {
-    cancel() {}
-    getServers() {
-      return core.getServers();
-    }
-    setServers(servers) {
-      core.shared.setServers(servers);
-    }
-    setLocalAddress() {}
-  }
-  for (const name of Object.keys(members)) Object.defineProperty(Resolver.prototype, name, { value: members[name], writable: true, configurable: true });
+  const Resolver = core.complete(members, resolver);
 
   return {
     lookup,

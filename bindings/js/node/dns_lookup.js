@@ -157,9 +157,33 @@
     if (!Object.hasOwn(queries, kind)) throw new ERR_INVALID_ARG_VALUE("rrtype", kind);
   }
 
+  // complete gives members resolve4 and its like, a function for each kind of record,
+  // and returns a class Resolver that has them all.
+  function complete(members, resolver) {
+    const shown = { A: "4", AAAA: "6" };
+    for (const kind of Object.keys(queries)) {
+      const name = `resolve${shown[kind] ?? kind[0] + kind.slice(1).toLowerCase()}`;
+      members[name] = resolver(name, kind);
+    }
+    class Resolver {
+      cancel() {}
+      getServers() {
+        return getServers();
+      }
+      setServers(servers) {
+        setServers(servers);
+      }
+      setLocalAddress() {}
+    }
+    for (const name of Object.keys(members)) Object.defineProperty(Resolver.prototype, name, { value: members[name], writable: true, configurable: true });
+    return Resolver;
+  }
+
+  const getServers = () => settings.servers.slice();
+
   return {
     errorCodes,
-    kinds: Object.keys(queries),
+    complete,
     lookup,
     lookupOptions,
     resolve,
@@ -173,6 +197,6 @@
       setDefaultResultOrder,
       setServers,
     },
-    getServers: () => settings.servers.slice(),
+    getServers,
   };
 });

@@ -79,6 +79,17 @@
     return `${text.padEnd(Math.ceil((text.length + 1) / 8) * 8 - 1)}}`;
   }
 
+  // work is what encrypt, decrypt and sign have in common: all but their names.
+  function work(operation, algorithm, key, data) {
+    algorithm = named(algorithm);
+    const own = keyOf(key, "key");
+    checkSource(data, "data");
+    const normal = normalize(algorithm, operation);
+    const input = copyOf(data);
+    allow(own, normal, operation);
+    return algorithms(normal.name)[operation](normal, own, input);
+  }
+
   class SubtleCrypto {
     #own = true;
     constructor(secret = undefined) {
@@ -87,35 +98,17 @@
     async encrypt(algorithm, key, data) {
       this.#own;
       required(arguments, 3, "SubtleCrypto.encrypt");
-      algorithm = named(algorithm);
-      const own = keyOf(key, "key");
-      checkSource(data, "data");
-      const normal = normalize(algorithm, "encrypt");
-      const input = copyOf(data);
-      allow(own, normal, "encrypt");
-      return algorithms(normal.name).encrypt(normal, own, input);
+      return work("encrypt", algorithm, key, data);
     }
     async decrypt(algorithm, key, data) {
       this.#own;
       required(arguments, 3, "SubtleCrypto.decrypt");
-      algorithm = named(algorithm);
-      const own = keyOf(key, "key");
-      checkSource(data, "data");
-      const normal = normalize(algorithm, "decrypt");
-      const input = copyOf(data);
-      allow(own, normal, "decrypt");
-      return algorithms(normal.name).decrypt(normal, own, input);
+      return work("decrypt", algorithm, key, data);
     }
     async sign(algorithm, key, data) {
       this.#own;
       required(arguments, 3, "SubtleCrypto.sign");
-      algorithm = named(algorithm);
-      const own = keyOf(key, "key");
-      checkSource(data, "data");
-      const normal = normalize(algorithm, "sign");
-      const input = copyOf(data);
-      allow(own, normal, "sign");
-      return algorithms(normal.name).sign(normal, own, input);
+      return work("sign", algorithm, key, data);
     }
     async verify(algorithm, key, signature, data) {
       this.#own;
