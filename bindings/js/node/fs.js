@@ -8,7 +8,7 @@
   const { fs: constants } = host.node("system_constants");
   const { pathOf } = host.node("fs_paths");
   const later = host.global("setImmediate");
-  const absent = host.node("absent").of("fs", "a connector's files are reloaded with it when they change. Read the file when you need it");
+  const absent = host.node("absent").of("fs", "nothing tells a script that a file has changed. Read the file when you need it");
   const custom = Symbol.for("nodejs.util.promisify.custom");
 
   // What is wrong with an argument is thrown at once; what is wrong with a file comes

@@ -6,7 +6,7 @@
   const sync = { ...reading, ...host.node("fs_refused") };
   const EventEmitter = host.node("events");
   const Buffer = host.global("Buffer");
-  const absent = host.node("absent").of("fs.promises", "a connector's files are reloaded with it when they change. Read the file when you need it");
+  const absent = host.node("absent").of("fs.promises", "nothing tells a script that a file has changed. Read the file when you need it");
   const opened = Symbol("opened");
 
   class FileHandle extends EventEmitter {
