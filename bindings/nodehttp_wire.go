@@ -17,7 +17,9 @@ import (
 func (r *realm) list(value goja.Value) []string { return r.web.texts(value) }
 
 // nodeHeaders makes headers of a list of names and values by turns. Unlike fetch,
-// Node sends a name that came twice as two lines.
+// Node sends a name that came twice as two lines. How the script wrote a name is lost
+// here: net/http and package egress look for headers by their canonical names
+// (User-Agent, Content-Length), and one under another would go out beside theirs.
 func nodeHeaders(list []string) http.Header {
 	header := http.Header{}
 	for i := 0; i+1 < len(list); i += 2 {

@@ -6,7 +6,9 @@
 // Begin with [Compile] and [OpenPool]; Pool.Call runs one method. What a script
 // can reach beyond the language itself is given to its VMs as [Binding] values
 // (package bindings has them); without any, a script has ECMAScript and nothing
-// else. The package knows nothing of HTTP, files or configuration.
+// else. The package knows nothing of files or configuration. It imports no
+// net/http either: a request that a script's own server answers ([Pool.Exchange])
+// is plain values, and so is the response.
 //
 // It promises that a call is answered by its deadline, whatever the script does;
 // that nothing of one call runs in the next, unless the next one itself calls it

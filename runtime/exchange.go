@@ -2,7 +2,6 @@ package runtime
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/dop251/goja"
 	"github.com/patchbay/patchbay/internal/connector"
@@ -49,7 +48,7 @@ func (vm *VM) exchange(t *task, request Request, limit int, response *Response) 
 			return nil, connector.Errorf(connector.Limit, "the response is larger than %s: send it in parts", connector.Size(int64(limit)))
 		}
 		if read.Status < 200 || read.Status > 599 {
-			return nil, connector.Errorf(connector.Thrown, "%s", fmt.Sprintf("%d is no status of an HTTP response", read.Status))
+			return nil, connector.Errorf(connector.Thrown, "%d is no status of an HTTP response", read.Status)
 		}
 		*response = read
 		return nil, nil
