@@ -1,3 +1,5 @@
+// assert (Node's documentation, "Assert"): the functions; how values are compared and
+// what an AssertionError says is in assert_deep.js and assert_error.js.
 (function (host) {
   "use strict";
   const { codes, validateFunction } = host.node("errors");

@@ -1,3 +1,5 @@
+// The module buffer: Buffer itself is a global (globals/buffer.js), and Blob, File,
+// atob and btoa are those of the web.
 (function (host) {
   "use strict";
   const { Buffer, limits, transcode, isUtf8, isAscii } = host.buffer();

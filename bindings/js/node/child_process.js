@@ -1,3 +1,4 @@
+// No programs are started: what starts one says what to do in its place.
 (function (host) {
   "use strict";
   const absent = host.node("absent").of(

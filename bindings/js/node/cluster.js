@@ -1,3 +1,5 @@
+// One process that is the primary and has no workers: how many VMs run is the
+// server's affair.
 (function (host) {
   "use strict";
   const absent = host.node("absent").of(

@@ -1,3 +1,4 @@
+// There are no sockets: what makes one says what to do in its place.
 (function (host) {
   "use strict";
   const absent = host.node("absent").of("dgram", "a connector has no sockets. Send what is to be sent over HTTP, with fetch");

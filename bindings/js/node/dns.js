@@ -1,3 +1,4 @@
+// dns (Node's documentation, "DNS") in callback style, over dns_lookup.js.
 (function (host) {
   "use strict";
   const { codes, validateFunction, validateString } = host.node("errors");

@@ -1,3 +1,4 @@
+// dns/promises, over dns_lookup.js.
 (function (host) {
   "use strict";
   const { codes, validateString } = host.node("errors");

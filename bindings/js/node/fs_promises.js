@@ -1,3 +1,5 @@
+// fs/promises and its FileHandle, over fs_sync.js: a file is read at once, and the
+// promise settles after.
 (function (host) {
   "use strict";
   const { codes, coded, AbortError, validateAbortSignal } = host.node("errors");

@@ -14,7 +14,12 @@
 //   - HTTP/2 is spoken where the server speaks it, and shown as 1.1.
 //   - A body without a length is framed (Node sends that of a GET bare), and a length
 //     that is not the body's is an error.
-//   - A server's response goes out when it ends, as one, under the usual reason phrase.
+//   - A server gets a request when it is whole, and its response goes out when it
+//     ends, as one, under the usual reason phrase and without trailers. Informational
+//     responses are not sent. What bounds requests is the server's that patchbay runs:
+//     timeouts and maxima of http.Server change nothing, but for its timeout.
+//
+// docs/node.md tells the same to users (node_notes_test.go).
 (function (host) {
   "use strict";
   const { METHODS, STATUS_CODES, validateHeaderName, validateHeaderValue } = host.node("http_headers");

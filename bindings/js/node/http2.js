@@ -1,3 +1,5 @@
+// The constants and default settings of http2, which packages read as they load.
+// Its sessions are not here: fetch, http and https speak HTTP/2 by themselves.
 (function (host) {
   "use strict";
   const absent = host.node("absent").of("http2", "fetch, http and https speak HTTP/2 by themselves where the other side does. Use one of them");

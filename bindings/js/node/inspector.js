@@ -1,3 +1,4 @@
+// There is no debugger: what opens one says so.
 (function (host) {
   "use strict";
   const absent = host.node("absent").of("inspector", "there is no debugger to connect. Write with console, which goes to the server's log");

@@ -1,3 +1,5 @@
+// net without sockets: what is true of addresses is real (net_addresses.js), and
+// what makes a socket says what to do in its place.
 (function (host) {
   "use strict";
   const { validateBoolean, validateInt32 } = host.node("errors");

@@ -1,3 +1,5 @@
+// perf_hooks: the global performance and its entries, with what Node adds:
+// histograms, of which the monitor of the loop's delay is an empty one.
 (function (host) {
   "use strict";
   const { codes, validateInteger, validateNumber, validateObject } = host.node("errors");

@@ -1,3 +1,4 @@
+// querystring (Node's documentation, "Query string").
 (function (host) {
   "use strict";
   const { URIError } = globalThis;

@@ -1,3 +1,5 @@
+// readline/promises, over readline.js. Readline, which moves a cursor, has none to
+// move.
 (function (host) {
   "use strict";
   const { Interface, createInterface } = host.node("readline");

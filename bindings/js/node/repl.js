@@ -1,3 +1,4 @@
+// There is no terminal to read from: what starts a repl says so.
 (function (host) {
   "use strict";
   const absent = host.node("absent").of("repl", "there is no terminal. Try a method with patchbay call");

@@ -1,3 +1,4 @@
+// The global timers as a module, with active and enroll, which old packages use.
 (function (host) {
   "use strict";
   const { validateNumber, validateObject } = host.node("errors");

@@ -1,3 +1,4 @@
+// timers/promises (Node's documentation, "Timers Promises API").
 (function (host) {
   "use strict";
   const { codes, validateNumber, validateObject, validateBoolean, validateAbortSignal, AbortError } = host.node("errors");

@@ -1,3 +1,5 @@
+// The constants of tls, and names of protocols as it writes them. There are no
+// sockets: fetch, http and https do TLS by themselves.
 (function (host) {
   "use strict";
   const { validateString } = host.node("errors");

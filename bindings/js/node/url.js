@@ -1,3 +1,5 @@
+// The module url: URL and URLSearchParams are the globals; here are files' paths,
+// url.format of a URL, and url.parse over url_legacy.js.
 (function (host) {
   "use strict";
   const { codes, validateObject, validateString } = host.node("errors");

@@ -1,3 +1,5 @@
+// util (Node's documentation, "Util"): the smaller functions, and the doors to its
+// other parts. inspect and format are those of console (globals/inspect.js).
 (function (host) {
   "use strict";
   const errors = host.node("errors");

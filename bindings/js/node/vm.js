@@ -1,3 +1,4 @@
+// There is one world, in which the script runs already: what makes another says so.
 (function (host) {
   "use strict";
   const { validateObject } = host.node("errors");

@@ -1,3 +1,5 @@
+// One thread that is the main one: MessageChannel works, and what starts or reaches
+// another thread says what to do in its place.
 (function (host) {
   "use strict";
   const absent = host.node("absent").of(
