@@ -53,7 +53,7 @@
     return objectMode ? new (host.web("strategies").CountQueuingStrategy)({ highWaterMark }) : { highWaterMark };
   }
 
-  function newReadableStreamFromStreamReadable(stream, options = {}) {
+  function webFromReadable(stream, options = {}) {
     if (!hasState(stream, "_readableState")) throw new codes.ERR_INVALID_ARG_TYPE("streamReadable", "stream.Readable", stream);
     if (isDestroyed(stream) || !isReadable(stream)) {
       const readable = newReadableStream();
@@ -142,7 +142,7 @@
     };
   }
 
-  function newStreamReadableFromReadableStream(readableStream, options = {}) {
+  function readableFromWeb(readableStream, options = {}) {
     if (!isReadableStream(readableStream)) throw new codes.ERR_INVALID_ARG_TYPE("readableStream", "ReadableStream", readableStream);
     validateObject(options, "options");
     const { highWaterMark, encoding, objectMode = false, signal } = options;
@@ -164,7 +164,7 @@
     return readable;
   }
 
-  function newWritableStreamFromStreamWritable(stream) {
+  function webFromWritable(stream) {
     if (!hasState(stream, "_writableState")) throw new codes.ERR_INVALID_ARG_TYPE("streamWritable", "stream.Writable", stream);
     if (isDestroyed(stream) || !isWritable(stream)) {
       const writable = newWritableStream();
@@ -255,7 +255,7 @@
     };
   }
 
-  function newStreamWritableFromWritableStream(writableStream, options = {}) {
+  function writableFromWeb(writableStream, options = {}) {
     if (!isWritableStream(writableStream)) throw new codes.ERR_INVALID_ARG_TYPE("writableStream", "WritableStream", writableStream);
     validateObject(options, "options");
     const { highWaterMark, decodeStrings = true, objectMode = false, signal } = options;
@@ -279,12 +279,12 @@
     return writable;
   }
 
-  function newReadableWritablePairFromDuplex(duplex) {
+  function webFromDuplex(duplex) {
     if (!hasState(duplex, "_writableState") || !hasState(duplex, "_readableState")) throw new codes.ERR_INVALID_ARG_TYPE("duplex", "stream.Duplex", duplex);
-    return { writable: newWritableStreamFromStreamWritable(duplex), readable: newReadableStreamFromStreamReadable(duplex) };
+    return { writable: webFromWritable(duplex), readable: webFromReadable(duplex) };
   }
 
-  function newStreamDuplexFromReadableWritablePair(pair = {}, options = {}) {
+  function duplexFromWeb(pair = {}, options = {}) {
     validateObject(pair, "pair");
     const { readable: readableStream, writable: writableStream } = pair;
     if (!isReadableStream(readableStream)) throw new codes.ERR_INVALID_ARG_TYPE("pair.readable", "ReadableStream", readableStream);
@@ -320,11 +320,11 @@
     recordOf,
     closedOf,
     failWebStream,
-    newReadableStreamFromStreamReadable,
-    newStreamReadableFromReadableStream,
-    newWritableStreamFromStreamWritable,
-    newStreamWritableFromWritableStream,
-    newReadableWritablePairFromDuplex,
-    newStreamDuplexFromReadableWritablePair,
+    webFromReadable,
+    readableFromWeb,
+    webFromWritable,
+    writableFromWeb,
+    webFromDuplex,
+    duplexFromWeb,
   };
 });

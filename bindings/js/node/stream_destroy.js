@@ -158,5 +158,5 @@
     if (!stream.destroyed) stream[isDestroyedMark] = true;
   }
 
-  return { construct, destroyer, destroy, undestroy, errorOrDestroy };
+  return { construct, destroyer, destroy, undestroy, keepError, errorOrDestroy };
 });

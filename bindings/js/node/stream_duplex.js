@@ -39,7 +39,7 @@
       if (options.writable === false) Object.assign(this._writableState, { writable: false, ending: true, ended: true, finished: true });
       readable.takeMethods(this, options);
       writable.takeMethods(this, options);
-      if (options.signal) host.node("stream_signal").addAbortSignalNoValidate(options.signal, this);
+      if (options.signal) host.node("stream_signal").heedSignal(options.signal, this);
     }
     Stream.call(this, options);
     construct(this, () => {
@@ -66,10 +66,10 @@
   });
 
   Duplex.fromWeb = function (pair, options) {
-    return host.node("stream_adapters").newStreamDuplexFromReadableWritablePair(pair, options);
+    return host.node("stream_adapters").duplexFromWeb(pair, options);
   };
   Duplex.toWeb = function (duplex) {
-    return host.node("stream_adapters").newReadableWritablePairFromDuplex(duplex);
+    return host.node("stream_adapters").webFromDuplex(duplex);
   };
   Duplex.from = function (body) {
     return host.node("stream_duplexify").duplexify(body, "body");

@@ -74,6 +74,12 @@
     else emitter._events[event] = [f, before];
   }
 
+  // bufferOf returns a Buffer over what holds bytes, and null of anything else.
+  function bufferOf(chunk) {
+    if (chunk instanceof host.global("Buffer")) return chunk;
+    return Stream._isArrayBufferView(chunk) ? Stream._uint8ArrayToBuffer(chunk) : null;
+  }
+
   classes.Stream = Stream;
-  return { Stream, prependListener };
+  return { Stream, prependListener, bufferOf };
 });

@@ -192,7 +192,7 @@
     checkOptions(options);
     if (isNodeStream(stream) && !isWritable(stream)) throw new codes.ERR_INVALID_ARG_VALUE("stream", stream, "must be writable");
     const composed = host.node("stream_compose").compose(this, stream);
-    if (options?.signal) host.node("stream_signal").addAbortSignalNoValidate(options.signal, composed);
+    if (options?.signal) host.node("stream_signal").heedSignal(options.signal, composed);
     return composed;
   }
 

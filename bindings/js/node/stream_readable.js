@@ -18,7 +18,7 @@
     this._readableState = new ReadableState(options, this, false);
     if (options) {
       takeMethods(this, options);
-      if (options.signal) host.node("stream_signal").addAbortSignalNoValidate(options.signal, this);
+      if (options.signal) host.node("stream_signal").heedSignal(options.signal, this);
     }
     Stream.call(this, options);
     construct(this, () => onConstructed(this));
@@ -460,10 +460,10 @@
     return host.node("stream_iterator").from(Readable, iterable, options);
   };
   Readable.fromWeb = function (readableStream, options) {
-    return host.node("stream_adapters").newStreamReadableFromReadableStream(readableStream, options);
+    return host.node("stream_adapters").readableFromWeb(readableStream, options);
   };
   Readable.toWeb = function (streamReadable, options) {
-    return host.node("stream_adapters").newReadableStreamFromStreamReadable(streamReadable, options);
+    return host.node("stream_adapters").webFromReadable(streamReadable, options);
   };
   Readable.wrap = function (source, options) {
     return new Readable({

@@ -20,10 +20,10 @@
     if (!isNodeStream(stream) && !isWebStream(stream)) {
       throw new codes.ERR_INVALID_ARG_TYPE("stream", ["ReadableStream", "WritableStream", "Stream"], stream);
     }
-    return addAbortSignalNoValidate(signal, stream);
+    return heedSignal(signal, stream);
   }
 
-  function addAbortSignalNoValidate(signal, stream) {
+  function heedSignal(signal, stream) {
     if (typeof signal !== "object" || signal === null || !("aborted" in signal)) return stream;
     const reason = () => new AbortError(undefined, { cause: signal.reason });
     const abort = isNodeStream(stream) ? () => stream.destroy(reason()) : () => host.node("stream_adapters").failWebStream(stream, reason());
@@ -36,5 +36,5 @@
     return stream;
   }
 
-  return { onAbort, addAbortSignal, addAbortSignalNoValidate };
+  return { onAbort, addAbortSignal, heedSignal };
 });
