@@ -3,45 +3,49 @@
   "use strict";
   const { highWaterMark, defaultEncoding } = host.node("stream_state");
   const Buffer = host.global("Buffer");
-  const paused = Symbol("kPaused");
+  const paused = Symbol("paused");
+  const ahead = Symbol("ahead");
+  const slow = Symbol("slow");
+  const told = Symbol("told");
 
   // The chunks that wait are buffer from bufferIndex on: what was read before
-  // leaves its place empty until there are many of those.
+  // leaves its place empty until those places are the greater part.
   function ReadableState(options, stream, isDuplex) {
+    // What the options say.
     this.objectMode = Boolean(options?.objectMode || (isDuplex && options?.readableObjectMode));
     this.highWaterMark = highWaterMark(this, options, "readableHighWaterMark", isDuplex);
+    this.defaultEncoding = defaultEncoding(options);
+    for (const name of ["emitClose", "autoDestroy"]) this[name] = options?.[name] !== false;
+    this.decoder = null;
+    this.encoding = null;
+    if (options?.encoding) setDecoder(this, options.encoding);
+    // What comes in.
     this.buffer = [];
     this.bufferIndex = 0;
     this.length = 0;
-    this.pipes = [];
-    this.flowing = null;
-    this.ended = false;
-    this.endEmitted = false;
-    this.reading = false;
     this.constructed = true;
+    this.reading = false; // _read was called, and has pushed nothing yet
     this.sync = true; // _read is running, or nothing was read yet
-    this.needReadable = false;
-    this.emittedReadable = false;
+    this[ahead] = false; // the next tick reads ahead
+    // What goes out.
+    this.flowing = null;
+    this[paused] = null;
+    this.pipes = [];
+    this[slow] = new Set(); // of pipes, those that have no room
+    this.needReadable = false; // "readable" is to be emitted when there is something
+    this[told] = false; // and was, or will be in the next tick
     this.readableListening = false;
     this.dataListening = false; // as removeAllListeners leaves it, in Node too
     this.resumeScheduled = false;
-    this[paused] = null;
-    this.errorEmitted = false;
-    this.emitClose = options?.emitClose !== false;
-    this.autoDestroy = options?.autoDestroy !== false;
+    this.dataEmitted = false;
+    // How it ends.
+    this.ended = false; // the source has no more
+    this.endEmitted = false;
     this.destroyed = false;
     this.errored = null;
+    this.errorEmitted = false;
     this.closed = false;
     this.closeEmitted = false;
-    this.defaultEncoding = defaultEncoding(options);
-    this.awaitDrainWriters = null; // one, or a Set of them where there are several pipes
-    this.multiAwaitDrain = false;
-    this.readingMore = false;
-    this.dataEmitted = false;
-    this.decoder = null;
-    this.encoding = null;
-    const encoding = options?.encoding;
-    if (encoding) setDecoder(this, encoding);
   }
   Object.defineProperties(ReadableState.prototype, {
     pipesCount: {
@@ -113,19 +117,34 @@
     return state.decoder ? parts.join("") : Buffer.concat(parts, n);
   }
 
+  // put adds a chunk at one of the ends.
+  function put(state, chunk, toFront) {
+    state.length += state.objectMode ? 1 : chunk.length;
+    if (!toFront) state.buffer.push(chunk);
+    else if (state.bufferIndex > 0) state.buffer[--state.bufferIndex] = chunk;
+    else state.buffer.unshift(chunk);
+  }
+
   function shift(state) {
     const { buffer } = state;
     const chunk = buffer[state.bufferIndex];
     buffer[state.bufferIndex++] = null;
-    if (state.bufferIndex === buffer.length) {
-      state.buffer = [];
-      state.bufferIndex = 0;
-    } else if (state.bufferIndex > 1024) {
-      buffer.splice(0, state.bufferIndex);
+    const left = buffer.length - state.bufferIndex;
+    if (left === 0 || (state.bufferIndex >= 100 && state.bufferIndex > left)) {
+      state.buffer = buffer.slice(state.bufferIndex);
       state.bufferIndex = 0;
     }
     return chunk;
   }
 
-  return { ReadableState, paused, setDecoder, sizeOf, take };
+  // decode changes the encoding, also of what waits.
+  function decode(state, encoding) {
+    setDecoder(state, encoding);
+    const text = state.buffer.slice(state.bufferIndex).reduce((before, chunk) => before + state.decoder.write(chunk), "");
+    state.buffer = text === "" ? [] : [text];
+    state.bufferIndex = 0;
+    state.length = text.length;
+  }
+
+  return { ReadableState, paused, ahead, slow, told, decode, sizeOf, put, take };
 });

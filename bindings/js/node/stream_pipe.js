@@ -5,15 +5,12 @@
   const { tick } = host.node("stream_state");
   const { prependListener } = host.node("stream_legacy");
   const { errorOrDestroy } = host.node("stream_destroy");
+  const { slow } = host.node("stream_chunks");
   const process = host.global("process");
 
   const pipe = function (dest, pipeOptions) {
     const source = this;
     const state = this._readableState;
-    if (state.pipes.length === 1 && !state.multiAwaitDrain) {
-      state.multiAwaitDrain = true;
-      state.awaitDrainWriters = new Set(state.awaitDrainWriters ? [state.awaitDrainWriters] : []);
-    }
     state.pipes.push(dest);
 
     const ends = pipeOptions?.end !== false && dest !== process.stdout && dest !== process.stderr;
@@ -36,16 +33,12 @@
       source.removeListener("data", ondata);
       cleanedUp = true;
       // The source may serve others too, and waits for this one no more.
-      if (ondrain && state.awaitDrainWriters && (!dest._writableState || dest._writableState.needDrain)) ondrain();
+      if (ondrain && state[slow].size > 0 && (!dest._writableState || dest._writableState.needDrain)) ondrain();
     }
     function pause() {
       if (!cleanedUp) {
-        if (state.pipes.length === 1 && state.pipes[0] === dest) {
-          state.awaitDrainWriters = dest;
-          state.multiAwaitDrain = false;
-        } else if (state.pipes.length > 1 && state.pipes.includes(dest)) {
-          state.awaitDrainWriters.add(dest);
-        }
+        if (state.pipes.length === 1) state[slow].clear();
+        if (state.pipes.includes(dest)) state[slow].add(dest);
         source.pause();
       }
       if (!ondrain) {
@@ -92,9 +85,8 @@
 
   function drained(source, dest) {
     const state = source._readableState;
-    if (state.awaitDrainWriters === dest) state.awaitDrainWriters = null;
-    else if (state.multiAwaitDrain) state.awaitDrainWriters.delete(dest);
-    if ((!state.awaitDrainWriters || state.awaitDrainWriters.size === 0) && state.dataListening) source.resume();
+    state[slow].delete(dest);
+    if (state[slow].size === 0 && state.dataListening) source.resume();
   }
 
   const unpipe = function (dest) {
