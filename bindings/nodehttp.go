@@ -37,7 +37,7 @@ func (r *realm) httpTargetHost() map[string]any {
 	}
 }
 
-// httpClientHost is what js/node/http_client.js needs of Go.
+// httpClientHost is what js/node/http_sending.js needs of Go.
 func (r *realm) httpClientHost() map[string]any {
 	return map[string]any{"send": r.sendHTTP} // see nodehttp_request.go
 }

@@ -70,7 +70,9 @@ var nodeModules = []nodeModule{
 	newNodePart("http_outgoing", nil),
 	newNodePart("http_agent", (*realm).httpAgentHost),
 	newNodePart("http_target", (*realm).httpTargetHost),
-	newNodePart("http_client", (*realm).httpClientHost),
+	newNodePart("http_client", nil),
+	newNodePart("http_receiving", nil),
+	newNodePart("http_sending", (*realm).httpClientHost),
 	newNodePart("http_response", nil),
 	newNodePart("http_server", (*realm).httpHost),
 

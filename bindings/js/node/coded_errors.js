@@ -72,8 +72,8 @@
     return Object.assign(stackAs(new Error(text), `Error: ${text}`), properties);
   }
 
-  // aggregateTwoErrors keeps an error that came on the way of another.
-  function aggregateTwoErrors(inner, outer) {
+  // joinErrors keeps an error that came on the way of another.
+  function joinErrors(inner, outer) {
     if (!inner || !outer || inner === outer) return inner || outer;
     if (Array.isArray(outer.errors)) {
       outer.errors.push(inner);
@@ -84,5 +84,5 @@
     return both;
   }
 
-  return { codes, coded, stackAs, AbortError, genericNodeError, aggregateTwoErrors };
+  return { codes, coded, stackAs, AbortError, genericNodeError, joinErrors };
 });

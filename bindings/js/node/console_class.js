@@ -4,9 +4,9 @@
   "use strict";
   const { codes, validateArray, validateInteger, validateObject } = host.node("errors");
   const { inspect, formatWithOptions } = host.node("util");
-  const isConsole = Symbol("kIsConsole");
+  const isConsole = Symbol("isConsole");
   const data = new WeakMap();
-  const noop = () => {};
+  const none = () => {};
 
   function Console(options, ...rest) {
     // A console can be made without new.
@@ -64,14 +64,14 @@
     }
     // An error of the stream's is nobody's concern, now or in its callback.
     try {
-      if (typeof stream.once === "function" && (stream.listenerCount?.("error") ?? 0) === 0) stream.once("error", noop);
+      if (typeof stream.once === "function" && (stream.listenerCount?.("error") ?? 0) === 0) stream.once("error", none);
       stream.write(text, (error) => {
-        if (error !== null && error !== undefined && !stream._writableState?.errorEmitted && (stream.listenerCount?.("error") ?? 1) === 0) stream.once?.("error", noop);
+        if (error !== null && error !== undefined && !stream._writableState?.errorEmitted && (stream.listenerCount?.("error") ?? 1) === 0) stream.once?.("error", none);
       });
     } catch (error) {
       if (/call stack/i.test(`${error?.message}`)) throw error;
     } finally {
-      stream.removeListener?.("error", noop);
+      stream.removeListener?.("error", none);
     }
   }
 

@@ -41,7 +41,7 @@
     validateInt32(keylen, "keylen", 0);
     const cost = { N: 16384, r: 8, p: 1 };
     let maxmem = 32 << 20;
-    if (options && options !== null) {
+    if (options) {
       for (const [short, long] of scryptNames) {
         const given = options[short] !== undefined;
         if (given) validateUint32(options[short], short);

@@ -2,7 +2,7 @@
 // connector's grant lets requests go to.
 (function (host) {
   "use strict";
-  const { codes, dnsException, validateBoolean, validateNumber, validateOneOf, validatePort, validateString } = host.node("errors");
+  const { codes, lookupError, validateBoolean, validateNumber, validateOneOf, validatePort, validateString } = host.node("errors");
   const { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } = codes;
   const { isIP } = host.node("net_addresses");
   const most = 16; // lookups at once; the others wait
@@ -31,7 +31,7 @@
   }
 
   function failure(error, syscall, hostname) {
-    const made = dnsException(error.code === "ENOTFOUND" && syscall === "getaddrinfo" ? "EAI_NONAME" : error.code, syscall, hostname);
+    const made = lookupError(error.code === "ENOTFOUND" && syscall === "getaddrinfo" ? "EAI_NONAME" : error.code, syscall, hostname);
     if (error.code === "EREFUSED") {
       // What to write in patchbay.yaml.
       made.message = `${syscall} EREFUSED ${error.message}`;
@@ -100,7 +100,7 @@
     const kind = isIP(hostname);
     if (kind !== 0) return [{ address: hostname, family: kind }];
     const found = (await find(hostname, "getaddrinfo")).filter((a) => family === 0 || a.family === family);
-    if (found.length === 0) throw dnsException("EAI_NONAME", "getaddrinfo", hostname);
+    if (found.length === 0) throw lookupError("EAI_NONAME", "getaddrinfo", hostname);
     return inOrder(found, order);
   }
 
@@ -112,7 +112,7 @@
     if (kind !== "A" && kind !== "AAAA") throw notThere(syscall, name);
     const family = kind === "A" ? 4 : 6;
     const found = (await find(name, syscall)).filter((a) => a.family === family);
-    if (found.length === 0) throw dnsException("ENODATA", syscall, name);
+    if (found.length === 0) throw lookupError("ENODATA", syscall, name);
     return found.map(({ address }) => (options?.ttl ? { address, ttl: 0 } : address));
   }
 
@@ -121,7 +121,7 @@
   }
 
   async function reverse(address) {
-    if (isIP(address) === 0) throw dnsException("EINVAL", "getHostByAddr", address);
+    if (isIP(address) === 0) throw lookupError("EINVAL", "getHostByAddr", address);
     throw notThere("getHostByAddr", address);
   }
 

@@ -1,7 +1,7 @@
 // Paths, options and flags, as the calls of fs take them.
 (function (host) {
   "use strict";
-  const { codes, uvException } = host.node("errors");
+  const { codes, fileError } = host.node("errors");
   const { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE } = codes;
   const { O_WRONLY, O_RDWR, O_CREAT, O_TRUNC, O_APPEND, O_EXCL, O_SYNC } = host.node("system_constants").fs;
   const Buffer = host.global("Buffer");
@@ -22,13 +22,13 @@
   const whole = (shown) => path.resolve(shown);
 
   function checked(result, syscall, shown) {
-    if (typeof result === "string") throw uvException({ code: result, syscall, path: shown });
+    if (typeof result === "string") throw fileError({ code: result, syscall, path: shown });
     return result;
   }
 
   // lookAt asks Go. Where a part of the path is a file, that is what is wrong.
   function lookAt(shown, syscall) {
-    if (shown === "") throw uvException({ code: "ENOENT", syscall, path: shown });
+    if (shown === "") throw fileError({ code: "ENOENT", syscall, path: shown });
     let result = host.stat(whole(shown));
     if (result === "ENOENT" && passesFile(whole(shown))) result = "ENOTDIR";
     if (typeof result === "object" && !result.directory && shown.endsWith("/")) result = "ENOTDIR";
@@ -79,7 +79,7 @@
 
   // refuse throws what a call that writes ends with.
   function refuse(syscall, shown, dest) {
-    throw uvException({ code: "EROFS", syscall, path: shown, dest, message: advice });
+    throw fileError({ code: "EROFS", syscall, path: shown, dest, message: advice });
   }
 
   return { pathOf, whole, checked, lookAt, optionsOf, flagsOf, writes, encodedName, advice, refuse };

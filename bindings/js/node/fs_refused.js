@@ -2,7 +2,7 @@
 // nothing, and for what is written to the streams of the process.
 (function (host) {
   "use strict";
-  const { codes, uvException, validateInt32, validateObject } = host.node("errors");
+  const { codes, fileError, validateInt32, validateObject } = host.node("errors");
   const { ERR_INVALID_ARG_TYPE } = codes;
   const { pathOf, whole, lookAt, optionsOf, refuse, advice } = host.node("fs_paths");
   const { fileOf } = host.node("fs_sync");
@@ -22,7 +22,7 @@
     ({
       [name](fd) {
         fileOf(fd, syscall);
-        throw uvException({ code: "EROFS", syscall, message: advice });
+        throw fileError({ code: "EROFS", syscall, message: advice });
       },
     })[name];
 
@@ -30,7 +30,7 @@
   function writeTo(fd, data, encoding) {
     if (fd !== 1 && fd !== 2) {
       fileOf(fd, "write");
-      throw uvException({ code: "EBADF", syscall: "write" });
+      throw fileError({ code: "EBADF", syscall: "write" });
     }
     const bytes = typeof data === "string" ? Buffer.from(data, encoding) : Buffer.from(data.buffer, data.byteOffset, data.byteLength);
     host.global("process")[fd === 1 ? "stdout" : "stderr"].write(bytes);
@@ -67,7 +67,7 @@
     const found = host.stat(whole(shown));
     if (typeof found === "object") {
       if (typeof options === "object" && options?.recursive && found.directory) return undefined;
-      throw uvException({ code: "EEXIST", syscall: "mkdir", path: shown });
+      throw fileError({ code: "EEXIST", syscall: "mkdir", path: shown });
     }
     refuse("mkdir", shown);
   }
@@ -77,7 +77,7 @@
     if (options !== undefined) validateObject(options, "options");
     if (typeof host.stat(whole(shown)) === "string") {
       if (options?.force) return;
-      throw uvException({ code: "ENOENT", syscall: "rm", path: shown });
+      throw fileError({ code: "ENOENT", syscall: "rm", path: shown });
     }
     refuse("rm", shown);
   }

@@ -2,7 +2,7 @@
 // connector is read at once, whoever asks for it in whatever way.
 (function (host) {
   "use strict";
-  const { codes, coded, uvException, validateBoolean, validateBuffer, validateInt32, validateInteger, validateObject, validateString } = host.node("errors");
+  const { codes, coded, fileError, validateBoolean, validateBuffer, validateInt32, validateInteger, validateObject, validateString } = host.node("errors");
   const { ERR_INVALID_ARG_TYPE, ERR_INVALID_ARG_VALUE, ERR_OUT_OF_RANGE } = codes;
   const { fs: constants } = host.node("system_constants");
   const { statsOf, Dirent, file: fileType, folder: folderType } = host.node("fs_entries");
@@ -23,7 +23,7 @@
 
   function fileOf(fd, syscall) {
     const file = open.get(fdOf(fd));
-    if (file === undefined) throw uvException({ code: "EBADF", syscall });
+    if (file === undefined) throw fileError({ code: "EBADF", syscall });
     return file;
   }
 
@@ -32,7 +32,7 @@
     const wanted = flagsOf(flag);
     if (writes(wanted)) refuse("open", shown);
     const { directory } = lookAt(shown, "open");
-    if (open.size >= mostOpen) throw uvException({ code: "EMFILE", syscall: "open", path: shown });
+    if (open.size >= mostOpen) throw fileError({ code: "EMFILE", syscall: "open", path: shown });
     open.set(++lastFd, { shown, full: whole(shown), directory, bytes: null, at: 0 });
     return lastFd;
   }
@@ -44,7 +44,7 @@
   }
 
   function contentsOf(file) {
-    if (file.directory) throw uvException({ code: "EISDIR", syscall: "read" });
+    if (file.directory) throw fileError({ code: "EISDIR", syscall: "read" });
     if (file.bytes === null) file.bytes = contents(file.full, file.shown);
     return file.bytes;
   }
@@ -149,7 +149,7 @@
     }
     const { directory } = lookAt(shown, "access");
     if ((mode & constants.W_OK) !== 0) refuse("access", shown);
-    if ((mode & constants.X_OK) !== 0 && !directory) throw uvException({ code: "EACCES", syscall: "access", path: shown });
+    if ((mode & constants.X_OK) !== 0 && !directory) throw fileError({ code: "EACCES", syscall: "access", path: shown });
   }
 
   function entriesOf(shown, syscall) {
@@ -194,7 +194,7 @@
     optionsOf(options);
     const shown = pathOf(value);
     lookAt(shown, "readlink");
-    throw uvException({ code: "EINVAL", syscall: "readlink", path: shown });
+    throw fileError({ code: "EINVAL", syscall: "readlink", path: shown });
   }
 
   function openAsBlob(value, options = {}) {

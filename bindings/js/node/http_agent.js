@@ -63,14 +63,14 @@
     const name = this.getName(options);
     const open = this.sockets[name]?.length ?? 0;
     if (open < this.maxSockets && this.totalSocketCount < this.maxTotalSockets) {
-      open_(this, request, options);
+      occupy(this, request, options);
       return;
     }
     request[kOptions] = options;
     (this.requests[name] ??= []).push(request);
   };
 
-  function open_(agent, request, options) {
+  function occupy(agent, request, options) {
     agent.createSocket(request, options, (error, socket) => {
       if (error) request.onSocket(null, error);
       else request.onSocket(socket);
@@ -150,7 +150,7 @@
     const waiting = this.requests[next];
     const request = waiting.shift();
     if (waiting.length === 0) delete this.requests[next];
-    open_(this, request, request[kOptions]);
+    occupy(this, request, request[kOptions]);
   };
 
   // A connection that is kept is the egress client's to keep.

@@ -1,27 +1,20 @@
-// http.ClientRequest, over the connector's egress client. The request goes to Go
-// when its head is settled and a socket stands for it: whole where it was ended by
-// then, else its body follows as it is written.
+// http.ClientRequest, over the connector's egress client: what the options say, and
+// the socket that stands for the connection. The way out is http_sending.js, the way
+// back http_receiving.js.
 (function (host) {
   "use strict";
   const Buffer = host.global("Buffer");
-  const { OutgoingMessage, highWaterMark, kHeaders, kLines, kTrailers, kPut, kEnd, kErrored, kNeedDrain } = host.node("http_outgoing");
-  const { IncomingMessage, kSource, aborted } = host.node("http_incoming");
+  const { OutgoingMessage, kHeaders, kPut, kEnd, kErrored } = host.node("http_outgoing");
+  const { kFlight, prepare, put, end, depart } = host.node("http_sending");
+  const { kBroken, kLenient, breakOff, close } = host.node("http_receiving");
   const { cannot, refusal, addressOf, fallback } = host.node("http_agent");
-  const { optionsOf, isURL, hostOf, agentOf, urlHost, unsendable } = host.node("http_target");
+  const { optionsOf, isURL, hostOf, agentOf } = host.node("http_target");
   const { Socket, isOurs } = host.node("http_socket");
-  const { codes, coded, AbortError, connResetException, errnoException, exceptionWithHostPort, dnsException, validateBoolean, validateInteger } = host.node("errors");
+  const { codes, AbortError, validateBoolean, validateInteger } = host.node("errors");
   const { isToken, duration } = host.node("http_headers");
   const { URL } = host.web("url");
   const { nextTick } = host.global("process");
   const none = () => {};
-
-  const kFlight = Symbol("flight"); // what Go carries; null before
-  const kQueued = Symbol("queued"); // of the body, before that
-  const kWritten = Symbol("written"); // bytes of the body
-  const kBroken = Symbol("broken"); // why the body of the response broke off, where that is known
-  const kStreams = Symbol("streams"); // the body follows the head
-  const kLenient = Symbol("lenient"); // was told to take any certificate
-  const kLength = Symbol("length"); // of the body, as the head has it; undefined where it has none
 
   function ClientRequest(input, options, callback) {
     OutgoingMessage.call(this);
@@ -84,12 +77,8 @@
     this.protocol = protocol;
     this.port = port;
     this.shouldKeepAlive = agent ? Boolean(agent.keepAlive) || agent.maxSockets === undefined : false;
-    this[kFlight] = null;
-    this[kQueued] = [];
-    this[kWritten] = 0;
-    this[kLength] = undefined;
+    prepare(this);
     this[kBroken] = null;
-    this[kStreams] = false;
     this[kLenient] = options.rejectUnauthorized === false || agent?.options?.rejectUnauthorized === false;
 
     const fixed = Array.isArray(options.headers);
@@ -161,7 +150,11 @@
       }
       this.socket = socket;
       socket._httpMessage = this;
-      socket._gone = (gone) => gone_(this, gone);
+      socket._gone = (why) => {
+        this.destroyed = true;
+        this[kFlight]?.abort();
+        breakOff(this, why);
+      };
       if (this.timeout !== undefined) socket.setTimeout(this.timeout);
       if (this.timeout !== undefined || this.agent?.options?.timeout) listenTimeout(this);
       this.emit("socket", socket);
@@ -194,193 +187,12 @@
   proto.setNoDelay = function setNoDelay() {};
   proto.setSocketKeepAlive = function setSocketKeepAlive() {};
 
-  // ---- The way out.
-
-  proto[kPut] = function put(buffer, callback) {
-    this._headerSent = true;
-    if (buffer !== null) {
-      this[kWritten] += buffer.length;
-      this.outputSize += buffer.length;
-      if (this[kFlight] === null) this[kQueued].push({ buffer, callback });
-      else if (this[kStreams]) send(this, buffer, callback);
-      else this.destroy(coded(Error, "ERR_HTTP_BODY_NOT_ALLOWED", "the head of this request was sent without a word about a body: set Content-Length or Transfer-Encoding before flushHeaders()"));
-    }
-    if (this[kFlight] === null) nextTick(depart, this);
-    return this.outputSize < highWaterMark;
+  proto[kPut] = function (buffer, callback) {
+    return put(this, buffer, callback);
   };
-
-  proto[kEnd] = function end() {
-    if (this[kFlight] === null) nextTick(depart, this);
-    else nextTick(finish, this);
+  proto[kEnd] = function () {
+    end(this);
   };
-
-  function send(request, buffer, callback) {
-    request[kFlight].write(buffer, (dropped) => {
-      request.socket?.refresh();
-      taken(request, buffer.length);
-      if (typeof callback === "function") callback(dropped ? connResetException("socket hang up") : null);
-    });
-  }
-
-  function taken(request, length) {
-    request.outputSize -= length;
-    if (request.outputSize === 0 && request[kNeedDrain] && !request.finished && !request.destroyed) {
-      request[kNeedDrain] = false;
-      request.emit("drain");
-    }
-  }
-
-  function finish(request) {
-    if (!request[kStreams]) {
-      if (!request.destroyed) request.emit("finish");
-      return;
-    }
-    if (request[kLength] !== undefined && request[kWritten] !== request[kLength]) {
-      request.destroy(mismatch(request));
-      return;
-    }
-    request[kFlight].finish(request[kTrailers], (dropped) => {
-      if (!dropped || request._ended) request.emit("finish");
-    });
-  }
-
-  function mismatch(request) {
-    return coded(Error, "ERR_HTTP_CONTENT_LENGTH_MISMATCH",
-      `Request body's content-length of ${request[kWritten]} byte(s) does not match the content-length of ${request[kLength]} byte(s) set in header`);
-  }
-
-  // depart gives the request to Go, when all is there that it needs.
-  function depart(request) {
-    if (request[kFlight] !== null || request.destroyed || !request.socket || !request._header) return;
-    const refused = unsendable(request, request[kLines]);
-    if (refused !== null) {
-      request.destroy(refused);
-      return;
-    }
-    const lines = request[kLines];
-    for (let i = 0; i < lines.length; i += 2) {
-      if (lines[i].toLowerCase() === "content-length") request[kLength] = Number(lines[i + 1]);
-    }
-    const queued = request[kQueued];
-    request[kQueued] = [];
-    let length = request.chunkedEncoding ? -1 : request[kLength] ?? -2;
-    let body;
-    if (request.finished) {
-      body = queued.length === 1 ? queued[0].buffer : Buffer.concat(queued.map((part) => part.buffer));
-      if (length === -2 && body.length > 0) length = body.length;
-      if (length >= 0 && length !== body.length) {
-        request.destroy(mismatch(request));
-        return;
-      }
-    } else if (length !== -2) {
-      body = null;
-    }
-    if (length === -1 && request[kTrailers].length > 0) body = null; // they follow what is streamed
-    const flight = host.send(request.method, request.protocol, urlHost(request), String(request.path), lines, length, body, {
-      response: (...args) => respond(request, ...args),
-      failed: (code, syscall, text) => request.socket.destroy(errorOf(request, code, syscall, text)),
-      sent: () => {
-        if (body === null || request.destroyed) return;
-        request.outputSize = 0;
-        for (let i = 0; i < queued.length; i++) queued[i].callback?.(null);
-        if (request.finished) request.emit("finish");
-      },
-      proceed: request._sent100 ? () => request.emit("continue") : undefined,
-    });
-    request[kFlight] = flight;
-    if (body !== null) return;
-    request[kStreams] = true;
-    for (let i = 0; i < queued.length; i++) send(request, queued[i].buffer, queued[i].callback);
-    if (request.finished) finish(request);
-  }
-
-  // ---- The way back.
-
-  function errorOf(request, code, syscall, text) {
-    if (code === "ECONNRESET" && syscall === "") return connResetException("socket hang up");
-    switch (syscall) {
-      case "getaddrinfo":
-        return dnsException(code === "ENOTFOUND" ? "EAI_NONAME" : code, syscall, request.host);
-      case "connect":
-        return exceptionWithHostPort(code, syscall, request.host, Number(request.port));
-      case "read":
-      case "write":
-        return errnoException(code, syscall);
-    }
-    const unheeded = request[kLenient] && /CERT|SIGNATURE/.test(code)
-      ? "; rejectUnauthorized: false is not heeded in patchbay: have the operator add the certificate to those that the server trusts" : "";
-    return coded(Error, code, text + unheeded);
-  }
-
-  function respond(request, status, reason, rawHeaders, version, reused, source) {
-    const { socket } = request;
-    socket.refresh();
-    request.reusedSocket = reused && Boolean(request.agent?.keepAlive);
-    const response = new IncomingMessage(socket);
-    response.statusCode = status;
-    response.statusMessage = reason;
-    response.httpVersion = version;
-    response.httpVersionMajor = Number(version[0]);
-    response.httpVersionMinor = Number(version[2]);
-    response.rawHeaders = rawHeaders;
-    response.joinDuplicateHeaders = request.joinDuplicateHeaders;
-    response.upgrade = false;
-    response[kSource] = {
-      read: (push) => source.read(push, (code, syscall, text) => {
-        request[kBroken] = code === "UND_ERR_RES_EXCEEDED_MAX_SIZE" ? coded(Error, code, text) : null;
-        socket.destroy();
-      }),
-      trailers: source.trailers,
-    };
-    response.req = request;
-    request.res = response;
-    socket.on("timeout", () => response.emit("timeout"));
-    response.on("end", () => {
-      if (request.timeoutCb) socket.removeListener("timeout", request.timeoutCb);
-      socket.setTimeout(0);
-      request._ended = true;
-      // A server may have answered before it had the whole body.
-      if (request.writableFinished) release(request);
-      else request.once("finish", () => release(request));
-    });
-    if (!request.emit("response", response)) response._dump();
-  }
-
-  // release ends a request that has its response.
-  function release(request) {
-    request.destroyed = true;
-    nextTick(() => {
-      if (request._closed) return;
-      request._closed = true;
-      request.emit("close");
-      request.socket.emit("free");
-      request.socket.destroy();
-    });
-  }
-
-  // gone_ ends a request whose socket was destroyed: by the script, or because
-  // nothing comes any more.
-  function gone_(request, error) {
-    request.destroyed = true;
-    request[kFlight]?.abort();
-    nextTick(() => {
-      const { res } = request;
-      if (res && !res.complete) res.destroy(error ?? request[kBroken] ?? aborted());
-      close(request, error);
-    });
-  }
-
-  // close emits what comes at the end, once.
-  function close(request, error) {
-    if (request._closed) return;
-    request._closed = true;
-    request.destroyed = true;
-    try {
-      if (!request.res || error) request.emit("error", error ?? connResetException("socket hang up"));
-    } finally {
-      request.emit("close");
-    }
-  }
 
   proto.abort = function abort() {
     if (this.aborted) return;

@@ -5,7 +5,7 @@
   "use strict";
   const { Readable } = host.node("stream");
   const Buffer = host.global("Buffer");
-  const { connResetException } = host.node("errors");
+  const { connectionReset } = host.node("errors");
   const { addLine, addDistinct } = host.node("http_headers");
   const { nextTick } = host.global("process");
 
@@ -130,5 +130,5 @@
     this.resume();
   };
 
-  return { IncomingMessage, kSource, aborted: () => connResetException("aborted") };
+  return { IncomingMessage, kSource, aborted: () => connectionReset("aborted") };
 });

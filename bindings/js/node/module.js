@@ -57,6 +57,9 @@
     return Object.assign(require, { resolve, main: undefined, extensions: Module._extensions, cache: Module._cache });
   }
 
+  // within is a file that a require may stand for, also where a folder was named.
+  const within = (path) => (path.endsWith("/") ? `${path}index.js` : path);
+
   function createRequire(filename) {
     const { URL } = host.web("url");
     const wrong = () => new ERR_INVALID_ARG_VALUE("filename", filename, "must be a file URL object, file URL string, or absolute path string");
@@ -67,10 +70,10 @@
       } catch {
         throw wrong();
       }
-      return requireFrom(file.endsWith("/") ? `${file}noop.js` : file);
+      return requireFrom(within(file));
     }
     if (typeof filename !== "string") throw wrong();
-    return requireFrom(filename.endsWith("/") ? `${filename}noop.js` : filename);
+    return requireFrom(within(filename));
   }
 
   Module.prototype.load = absent.refusal("load", "Module.prototype.load");

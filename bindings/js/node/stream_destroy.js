@@ -3,9 +3,9 @@
 (function (host) {
   "use strict";
   const { tick, isDestroyed, isFinished, isServerRequest, isRequest, isDestroyedMark } = host.node("stream_state");
-  const { AbortError, aggregateTwoErrors, codes } = host.node("errors");
-  const constructed = Symbol("kConstruct");
-  const destroyed = Symbol("kDestroy");
+  const { AbortError, joinErrors, codes } = host.node("errors");
+  const constructed = Symbol("constructed");
+  const destroyed = Symbol("destroyed");
 
   // both calls f with the states of a stream's two sides.
   function both(stream, f) {
@@ -35,7 +35,7 @@
       runDestroy(this, error, done);
     } else {
       this.once(destroyed, function (later) {
-        runDestroy(this, aggregateTwoErrors(later, error), done);
+        runDestroy(this, joinErrors(later, error), done);
       });
     }
     return this;

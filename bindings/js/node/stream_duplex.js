@@ -75,7 +75,7 @@
     return host.node("stream_duplexify").duplexify(body, "body");
   };
 
-  const waiting = Symbol("kCallback"); // of a _write whose output nobody has read
+  const waiting = Symbol("waiting"); // of a _write whose output nobody has read
 
   function Transform(options) {
     if (!(this instanceof Transform)) return new Transform(options);

@@ -4,7 +4,7 @@
   const { nop, tick } = host.node("stream_state");
   const { destroyer } = host.node("stream_destroy");
   const { generate, wait } = host.node("stream_generator");
-  const { codes, aggregateTwoErrors } = host.node("errors");
+  const { codes, joinErrors } = host.node("errors");
   const Buffer = host.global("Buffer");
 
   // iterate reads a stream by its "readable" events. The stream is touched at the
@@ -26,7 +26,7 @@
     stream.on("readable", proceed);
     let error; // null once the stream is over without one
     const cleanup = finished(stream, { writable: false }, (reason) => {
-      error = reason ? aggregateTwoErrors(error, reason) : null;
+      error = reason ? joinErrors(error, reason) : null;
       proceed();
     });
     const sleep = (resolve) => (wake = resolve);
@@ -39,7 +39,7 @@
         else yield wait(new Promise(sleep));
       }
     } catch (reason) {
-      error = aggregateTwoErrors(error, reason);
+      error = joinErrors(error, reason);
       throw error;
     } finally {
       if ((error || options?.destroyOnReturn !== false) && (error === undefined || stream._readableState.autoDestroy)) {

@@ -5,8 +5,8 @@
   const { isNodeStream, isWritable } = host.node("stream_state");
   const { generate, wait, each, over, leave } = host.node("stream_generator");
   const { codes, AbortError, validateAbortSignal, validateInteger, validateObject } = host.node("errors");
-  const empty = Symbol("kEmpty"); // in place of a value that is passed over
-  const atEnd = Symbol("kEof");
+  const empty = Symbol("empty"); // in place of a value that is passed over
+  const atEnd = Symbol("atEnd");
   const ignore = () => {};
 
   function checkFunction(f, name = "fn") {

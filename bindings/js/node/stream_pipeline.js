@@ -9,7 +9,7 @@
   const { finished } = host.node("stream_finished");
   const { onAbort } = host.node("stream_signal");
   const { each } = host.node("stream_generator");
-  const { codes, AbortError, aggregateTwoErrors, validateFunction, validateAbortSignal } = host.node("errors");
+  const { codes, AbortError, joinErrors, validateFunction, validateAbortSignal } = host.node("errors");
   const premature = "ERR_STREAM_PREMATURE_CLOSE";
 
   function pipeline(...streams) {
@@ -238,7 +238,7 @@
       }
       finish();
     } catch (reason) {
-      finish(error !== reason ? aggregateTwoErrors(error, reason) : reason);
+      finish(error !== reason ? joinErrors(error, reason) : reason);
     } finally {
       cleanup();
       writable.off("drain", resume);

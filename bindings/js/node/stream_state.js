@@ -38,7 +38,7 @@
     };
   }
 
-  // hasMembers makes a test for an object with methods of these names.
+  // hasMethods tells whether an object has methods of all these names.
   const hasMethods = (object, ...names) => {
     for (let i = 0; i < names.length; i++) if (typeof object[names[i]] !== "function") return false;
     return true;

@@ -109,8 +109,8 @@
     return error;
   }
 
-  // uvException is the error of a file: "ENOENT: no such file or directory, open 'x'".
-  function uvException({ code: name, errno: number, syscall, path, dest, message }) {
+  // fileError is the error of a file: "ENOENT: no such file or directory, open 'x'".
+  function fileError({ code: name, errno: number, syscall, path, dest, message }) {
     const { code, errno, text } = known(name ?? number);
     let full = `${code}: ${message ?? text}, ${syscall}`;
     if (path !== undefined) full += ` '${path}'`;
@@ -118,14 +118,14 @@
     return plain(full, { errno, code, syscall, path, dest });
   }
 
-  // errnoException is the error of a call without an address: "read ECONNRESET".
-  function errnoException(what, syscall, original) {
+  // callError is the error of a call without an address: "read ECONNRESET".
+  function callError(what, syscall, original) {
     const { code, errno } = known(what);
     return plain(`${syscall} ${code}${original ? ` ${original}` : ""}`, { errno, code, syscall });
   }
 
-  // exceptionWithHostPort: "connect ECONNREFUSED 127.0.0.1:80".
-  function exceptionWithHostPort(what, syscall, address, port, additional) {
+  // addressError: "connect ECONNREFUSED 127.0.0.1:80".
+  function addressError(what, syscall, address, port, additional) {
     const { code, errno } = known(what);
     let place = "";
     if (port && port > 0) place = ` ${address}:${port}`;
@@ -134,14 +134,14 @@
     return plain(`${syscall} ${code}${place}`, { errno, code, syscall, address, port: port || undefined });
   }
 
-  // dnsException: "getaddrinfo ENOTFOUND example.test", with a code of libuv's or c-ares'.
-  function dnsException(what, syscall, hostname) {
+  // lookupError: "getaddrinfo ENOTFOUND example.test", with a code of libuv's or c-ares'.
+  function lookupError(what, syscall, hostname) {
     const { code, errno } = known(what);
     const told = code === "EAI_NODATA" || code === "EAI_NONAME" ? "ENOTFOUND" : code;
     return plain(`${syscall} ${told}${hostname ? ` ${hostname}` : ""}`, { errno, code: told, syscall, hostname: hostname || undefined });
   }
 
-  function connResetException(text) {
+  function connectionReset(text) {
     return plain(text, { code: "ECONNRESET" });
   }
 
@@ -177,5 +177,5 @@
     return new Map(Object.keys(table).map((code) => [table[code][0], [code, table[code][1]]]));
   }
 
-  return { uvException, errnoException, exceptionWithHostPort, dnsException, connResetException, systemErrorMap, systemErrorName: nameOf };
+  return { fileError, callError, addressError, lookupError, connectionReset, systemErrorMap, systemErrorName: nameOf };
 });

@@ -124,7 +124,7 @@
   }
 
   // Scheduling (WICG), of which Node has wait and yield.
-  const own = Symbol("kScheduler");
+  const own = Symbol("own");
   class Scheduler {
     constructor() {
       throw new codes.ERR_ILLEGAL_CONSTRUCTOR();

@@ -19,7 +19,7 @@
   });
 
   function formatWithOptions(inspectOptions, ...args) {
-    validateObject(inspectOptions, "inspectOptions", errors.kValidateObjectAllowArray);
+    validateObject(inspectOptions, "inspectOptions", { arrays: true });
     return formatWith(inspectOptions, args);
   }
 
@@ -70,8 +70,8 @@
 
   const isObject = (value) => value !== null && typeof value === "object";
   const util = {
-    _errnoException: (...args) => errors.errnoException(...args),
-    _exceptionWithHostPort: (...args) => errors.exceptionWithHostPort(...args),
+    _errnoException: (...args) => errors.callError(...args),
+    _exceptionWithHostPort: (...args) => errors.addressError(...args),
     _extend,
     callbackify: functions.callbackify,
     debug: functions.debuglog,

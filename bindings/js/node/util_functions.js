@@ -2,7 +2,7 @@
 // functions.
 (function (host) {
   "use strict";
-  const { codes, validateAbortSignal, validateFunction, validateObject, validateString, kValidateObjectAllowObjects } = host.node("errors");
+  const { codes, validateAbortSignal, validateFunction, validateObject, validateString } = host.node("errors");
   const customPromisify = Symbol.for("nodejs.util.promisify.custom");
   // A function whose callback gets several values names them here (fs.read).
   const promisifyArgs = Symbol("customPromisifyArgs");
@@ -105,7 +105,7 @@
   async function aborted(signal, resource) {
     if (signal === undefined) throw new codes.ERR_INVALID_ARG_TYPE("signal", "AbortSignal", signal);
     validateAbortSignal(signal, "signal");
-    validateObject(resource, "resource", kValidateObjectAllowObjects);
+    validateObject(resource, "resource", { arrays: true, functions: true });
     if (signal.aborted) return undefined;
     return new Promise((resolve) => {
       host.node("events_waiting").addAbortListener(signal, () => resolve());

@@ -4,7 +4,7 @@
   "use strict";
   const { constants } = host.node("zlib_constants");
   const { Transform, finished } = host.node("stream");
-  const { codes, coded, validateFiniteNumber, validateUint32, checkRangesOrGetDefault } = host.node("errors");
+  const { codes, coded, validateFiniteNumber, validateUint32, numberWithin } = host.node("errors");
   const Buffer = host.global("Buffer");
   const process = host.global("process");
   const { setPrototypeOf } = Object;
@@ -12,8 +12,9 @@
   const mostOfCall = Math.min(host.mostInflated, host.node("buffer").kMaxLength);
   const largestStep = 1 << 20; // what is made at once, however large chunkSize is
   const ignore = () => {};
-  const kFlush = Symbol("kFlushFlag");
-  const kError = Symbol("kError");
+  const kFlush = Symbol("flush");
+  const kError = Symbol("error");
+  const kRest = Symbol("rest"); // makes the output that there was no room for, when it is asked for
 
   const { Z_NO_FLUSH, Z_BLOCK, Z_PARTIAL_FLUSH, Z_SYNC_FLUSH, Z_FULL_FLUSH, Z_FINISH } = constants;
   const ofZlib = { flush: Z_NO_FLUSH, finishFlush: Z_FINISH, fullFlush: Z_FULL_FLUSH, last: Z_BLOCK };
@@ -43,13 +44,14 @@
         ({ chunkSize } = options);
         if (chunkSize < constants.Z_MIN_CHUNK) throw new codes.ERR_OUT_OF_RANGE("options.chunkSize", `>= ${constants.Z_MIN_CHUNK}`, chunkSize);
       }
-      flush = checkRangesOrGetDefault(options.flush, "options.flush", 0, defaults.last, flush);
-      finishFlush = checkRangesOrGetDefault(options.finishFlush, "options.finishFlush", 0, defaults.last, finishFlush);
-      bound = checkRangesOrGetDefault(options.maxOutputLength, "options.maxOutputLength", 1, largest, undefined);
+      flush = numberWithin(options.flush, "options.flush", 0, defaults.last, flush);
+      finishFlush = numberWithin(options.finishFlush, "options.finishFlush", 0, defaults.last, finishFlush);
+      bound = numberWithin(options.maxOutputLength, "options.maxOutputLength", 1, largest, undefined);
       if (options.encoding || options.objectMode || options.writableObjectMode) options = { ...options, encoding: null, objectMode: false, writableObjectMode: false };
     }
     Transform.call(this, { autoDestroy: true, ...options });
     this[kError] = null;
+    this[kRest] = null;
     this.bytesWritten = 0;
     this._handle = handle;
     this._chunkSize = chunkSize;
@@ -128,10 +130,16 @@
     let flush = this._defaultFlushFlag;
     if (typeof chunk[kFlush] === "number") flush = chunk[kFlush];
     else if (this.writableEnded && this.writableLength === chunk.byteLength) flush = stronger(flush, this._finishFlushFlag);
-    process_(this, chunk, flush, callback);
+    feed(this, chunk, flush, callback);
+  };
+  proto._read = function (size) {
+    const rest = this[kRest];
+    this[kRest] = null;
+    if (rest !== null) rest();
+    Transform.prototype._read.call(this, size);
   };
   proto._processChunk = function (chunk, flush, callback) {
-    if (typeof callback === "function") process_(this, chunk, flush, callback);
+    if (typeof callback === "function") feed(this, chunk, flush, callback);
     else return processSync(this, chunk, flush);
   };
 
@@ -147,7 +155,7 @@
     self[kError] = error;
   }
 
-  function process_(self, chunk, flush, callback) {
+  function feed(self, chunk, flush, callback) {
     const handle = self._handle;
     if (!handle) {
       process.nextTick(callback);
@@ -177,17 +185,8 @@
         return;
       }
       if (full) {
-        if (wantsMore) {
-          step();
-        } else {
-          // The rest comes when it is asked for.
-          const read = self._read;
-          self._read = (n) => {
-            self._read = read;
-            step();
-            self._read(n);
-          };
-        }
+        if (wantsMore) step();
+        else self[kRest] = step;
         return;
       }
       // What is left lies after the end of the format.
@@ -278,11 +277,11 @@
       } else {
         // gzip has no window of 8 bits.
         const least = constants.Z_MIN_WINDOWBITS + (compresses && format === "gzip" ? 1 : 0);
-        windowBits = checkRangesOrGetDefault(options.windowBits, "options.windowBits", least, constants.Z_MAX_WINDOWBITS, windowBits);
+        windowBits = numberWithin(options.windowBits, "options.windowBits", least, constants.Z_MAX_WINDOWBITS, windowBits);
       }
-      level = checkRangesOrGetDefault(options.level, "options.level", constants.Z_MIN_LEVEL, constants.Z_MAX_LEVEL, level);
-      memLevel = checkRangesOrGetDefault(options.memLevel, "options.memLevel", constants.Z_MIN_MEMLEVEL, constants.Z_MAX_MEMLEVEL, memLevel);
-      strategy = checkRangesOrGetDefault(options.strategy, "options.strategy", constants.Z_DEFAULT_STRATEGY, constants.Z_FIXED, strategy);
+      level = numberWithin(options.level, "options.level", constants.Z_MIN_LEVEL, constants.Z_MAX_LEVEL, level);
+      memLevel = numberWithin(options.memLevel, "options.memLevel", constants.Z_MIN_MEMLEVEL, constants.Z_MAX_MEMLEVEL, memLevel);
+      strategy = numberWithin(options.strategy, "options.strategy", constants.Z_DEFAULT_STRATEGY, constants.Z_FIXED, strategy);
       dictionary = options.dictionary;
       if (dictionary !== undefined && !ArrayBuffer.isView(dictionary)) {
         if (!isAnyBuffer(dictionary)) {
@@ -299,8 +298,8 @@
   setPrototypeOf(Zlib, ZlibBase);
 
   Zlib.prototype.params = function params(level, strategy, callback) {
-    checkRangesOrGetDefault(level, "level", constants.Z_MIN_LEVEL, constants.Z_MAX_LEVEL);
-    checkRangesOrGetDefault(strategy, "strategy", constants.Z_DEFAULT_STRATEGY, constants.Z_FIXED);
+    numberWithin(level, "level", constants.Z_MIN_LEVEL, constants.Z_MAX_LEVEL);
+    numberWithin(strategy, "strategy", constants.Z_DEFAULT_STRATEGY, constants.Z_FIXED);
     if (this._level === level && this._strategy === strategy) {
       process.nextTick(callback);
       return;
