@@ -65,6 +65,7 @@ var nodeModules = []nodeModule{
 	newNodePart("system_constants", nil),
 	newNodePart("url_legacy", (*realm).nodeURLHost),
 	newNodePart("http_headers", nil),
+	newNodePart("http_head", nil),
 	newNodePart("http_socket", nil),
 	newNodePart("http_incoming", nil),
 	newNodePart("http_outgoing", nil),
