@@ -85,7 +85,7 @@ func builtinFeatures() []feature {
 		{name: "`ArrayBuffer`: `resize`", body: `const b = new ArrayBuffer(1, { maxByteLength: 4 }); b.resize(4); return b.byteLength === 4`, instead: "use `transfer(length)`"},
 		{name: "`SharedArrayBuffer`, `Atomics`", body: `return new SharedArrayBuffer(1).byteLength === 1 && typeof Atomics === "object"`, instead: "a VM has one thread"},
 		{name: "`Float16Array`", body: `return new Float16Array([1.5])[0] === 1.5`, instead: "use `Float32Array` and `Math.f16round`"},
-		{name: "`Intl`", body: `return new Intl.NumberFormat("de").format(1.5) === "1,5"`, note: "of some sixty locales; [decision 7](decisions/0007-what-locales-have.md)"},
+		{name: "`Intl`", body: `return new Intl.NumberFormat("de").format(1.5) === "1,5"`, note: "of some sixty locales; [decision 9](decisions/0009-what-locales-have.md)"},
 		{name: "`toLocaleString` with a language", body: `return (1234.5).toLocaleString("en-US") === "1,234.5"`, note: "`en-US` where no language is named"},
 		{name: "`Date` in another time zone", body: `return new Date(0).toLocaleString("en-US", { timeZone: "America/New_York" }) === "12/31/1969, 7:00:00 PM"`},
 		{name: "`Blob`, `File`, `FormData`", body: `return new Blob(["a"]).size === 1 && typeof File === "function" && typeof FormData === "function"`},
