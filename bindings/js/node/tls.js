@@ -27,6 +27,17 @@
     }
   }
 
+  const Absent = absent.class("TLSSocket", socket.split(" "));
+  // A TLSSocket over a stream that is no socket shows the class that Node wraps the
+  // stream in. http2-wrapper (of got 12 to 15) asks for it at load, and may never use
+  // it; to use it says that it is not there.
+  function TLSSocket(stream, ...rest) {
+    const { Socket } = host.node("net");
+    if (stream === null || typeof stream !== "object" || stream instanceof Socket || typeof stream.pipe !== "function") return new Absent(stream, ...rest);
+    this._handle = { _parentWrap: { constructor: Absent } };
+  }
+  TLSSocket.prototype = Absent.prototype;
+
   return {
     CLIENT_RENEG_LIMIT: 3,
     CLIENT_RENEG_WINDOW: 600,
@@ -39,7 +50,7 @@
     convertALPNProtocols,
     ...absent.functions("checkServerIdentity", "createSecureContext"),
     SecureContext: absent.class("SecureContext"),
-    TLSSocket: absent.class("TLSSocket", socket.split(" ")),
+    TLSSocket,
     Server: absent.class("Server", server.split(" ")),
     ...absent.functions("createServer", "connect", "createSecurePair"),
   };
