@@ -1,7 +1,7 @@
 // The bridges between Node's streams and those of the Streams Standard.
 (function (host) {
   "use strict";
-  const { tick, isDestroyed, isReadable, isWritable, isWritableEnded } = host.node("stream_state");
+  const { tick, isDestroyed, isReadable, isWritable, endCalled } = host.node("stream_state");
   const { destroyer } = host.node("stream_destroy");
   const { finished } = host.node("stream_finished");
   const { Readable } = host.node("stream_readable");
@@ -206,7 +206,7 @@
           destroyer(stream, reason);
         },
         close() {
-          if (closed === undefined && !isWritableEnded(stream)) closed = new Deferred();
+          if (closed === undefined && !endCalled(stream)) closed = new Deferred();
           const { promise } = closed ?? {};
           stream.end();
           return promise;

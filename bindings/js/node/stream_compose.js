@@ -3,7 +3,7 @@
 (function (host) {
   "use strict";
   const {
-    classes, isNodeStream, isReadable, isWritable, isReadableStream, isWritableStream, isTransformStream, isWebStream,
+    classes, isStreamOfNode, isReadable, isWritable, isReadableStream, isWritableStream, isTransformStream, isWebStream,
   } = host.node("stream_state");
   const { destroyer } = host.node("stream_destroy");
   const { finished } = host.node("stream_finished");
@@ -23,7 +23,7 @@
     if (typeof streams[last] === "function") streams[last] = Duplex.from(streams[last]);
     for (let i = 0; i <= last; i++) {
       const stream = streams[i];
-      if (!isNodeStream(stream) && !isWebStream(stream)) continue; // a function or an iterable
+      if (!isStreamOfNode(stream) && !isWebStream(stream)) continue; // a function or an iterable
       if (i < last && !canRead(stream)) throw new codes.ERR_INVALID_ARG_VALUE(`streams[${i}]`, given[i], "must be readable");
       if (i > 0 && !canWrite(stream)) throw new codes.ERR_INVALID_ARG_VALUE(`streams[${i}]`, given[i], "must be writable");
     }
@@ -51,18 +51,18 @@
       readable,
     });
     if (writable) {
-      if (isNodeStream(head)) writeTo(composed, head, waits, wake);
+      if (isStreamOfNode(head)) writeTo(composed, head, waits, wake);
       else writeToWeb(composed, isTransformStream(head) ? head.writable : head, waits);
       finished(isTransformStream(tail) ? tail.readable : tail, () => wake("finish"));
     }
     if (readable) {
-      if (isNodeStream(tail)) readFrom(composed, tail, waits, wake);
+      if (isStreamOfNode(tail)) readFrom(composed, tail, waits, wake);
       else readFromWeb(composed, isTransformStream(tail) ? tail.readable : tail);
     }
     composed._destroy = (error, done) => {
       if (!error && !closed) error = new AbortError();
       waits.readable = waits.drain = waits.finish = null;
-      if (isNodeStream(tail)) destroyer(tail, error);
+      if (isStreamOfNode(tail)) destroyer(tail, error);
       if (closed) done(error);
       else waits.close = done;
     };

@@ -2,7 +2,7 @@
 // in which "error" and "close" are told.
 (function (host) {
   "use strict";
-  const { tick, isDestroyed, isFinished, isServerRequest, isRequest, isDestroyedMark } = host.node("stream_state");
+  const { tick, isDestroyed, isFinished, isIncoming, isOutgoing, isDestroyedMark } = host.node("stream_state");
   const { AbortError, joinErrors, codes } = host.node("errors");
   const constructed = Symbol("constructed");
   const destroyed = Symbol("destroyed");
@@ -32,39 +32,39 @@
     if (w) w.destroyed = true;
     if (r) r.destroyed = true;
     if ((w || r).constructed) {
-      runDestroy(this, error, done);
+      destroyNow(this, error, done);
     } else {
       this.once(destroyed, function (later) {
-        runDestroy(this, joinErrors(later, error), done);
+        destroyNow(this, joinErrors(later, error), done);
       });
     }
     return this;
   }
 
-  function runDestroy(stream, error, done) {
+  function destroyNow(stream, error, done) {
     let called = false;
-    function ondestroy(error) {
+    function destroyedNow(error) {
       if (called) return;
       called = true;
       keepError(stream, error);
       both(stream, (state) => (state.closed = true));
       if (typeof done === "function") done(error);
-      if (error) tick(emitErrorAndClose, stream, error);
-      else tick(emitClose, stream);
+      if (error) tick(tellErrorAndClose, stream, error);
+      else tick(tellClose, stream);
     }
     try {
-      stream._destroy(error || null, ondestroy);
+      stream._destroy(error || null, destroyedNow);
     } catch (thrown) {
-      ondestroy(thrown);
+      destroyedNow(thrown);
     }
   }
 
-  function emitErrorAndClose(stream, error) {
-    emitError(stream, error);
-    emitClose(stream);
+  function tellErrorAndClose(stream, error) {
+    tellError(stream, error);
+    tellClose(stream);
   }
 
-  function emitClose(stream) {
+  function tellClose(stream) {
     let wanted = false;
     both(stream, (state) => {
       state.closeEmitted = true;
@@ -73,7 +73,7 @@
     if (wanted) stream.emit("close");
   }
 
-  function emitError(stream, error) {
+  function tellError(stream, error) {
     if (stream._writableState?.errorEmitted || stream._readableState?.errorEmitted) return;
     both(stream, (state) => (state.errorEmitted = true));
     stream.emit("error", error);
@@ -103,8 +103,8 @@
       stream.destroy(error);
     } else if (error) {
       keepError(stream, error);
-      if (sync) tick(emitError, stream, error);
-      else emitError(stream, error);
+      if (sync) tick(tellError, stream, error);
+      else tellError(stream, error);
     }
     return this;
   }
@@ -115,12 +115,12 @@
     if (typeof stream._construct !== "function") return;
     both(stream, (state) => (state.constructed = false));
     stream.once(constructed, done);
-    if (stream.listenerCount(constructed) === 1) tick(runConstruct, stream);
+    if (stream.listenerCount(constructed) === 1) tick(constructNow, stream);
   }
 
-  function runConstruct(stream) {
+  function constructNow(stream) {
     let called = false;
-    function onconstruct(error) {
+    function constructedNow(error) {
       if (called) {
         errorOrDestroy(stream, error ?? new codes.ERR_MULTIPLE_CALLBACK());
         return;
@@ -132,9 +132,9 @@
       else stream.emit(constructed);
     }
     try {
-      stream._construct((error) => tick(onconstruct, error));
+      stream._construct((error) => tick(constructedNow, error));
     } catch (error) {
-      tick(onconstruct, error);
+      tick(constructedNow, error);
     }
   }
 
@@ -143,12 +143,12 @@
   function destroyer(stream, error) {
     if (!stream || isDestroyed(stream)) return;
     if (!error && !isFinished(stream)) error = new AbortError();
-    if (isServerRequest(stream)) {
+    if (isIncoming(stream)) {
       stream.socket = null;
       stream.destroy(error);
-    } else if (isRequest(stream)) {
+    } else if (isOutgoing(stream)) {
       stream.abort();
-    } else if (isRequest(stream.req)) {
+    } else if (isOutgoing(stream.req)) {
       stream.req.abort();
     } else if (typeof stream.destroy === "function") {
       stream.destroy(error);

@@ -2,7 +2,7 @@
 (function (host) {
   "use strict";
   const {
-    tick, isIterable, isNodeStream, isReadable, isWritable, isReadableNodeStream, isWritableNodeStream, isDuplexNodeStream, isReadableStream, isWritableStream,
+    tick, isIterable, isStreamOfNode, isReadable, isWritable, hasReadSide, hasWriteSide, hasBothSides, isReadableStream, isWritableStream,
   } = host.node("stream_state");
   const { destroyer } = host.node("stream_destroy");
   const { finished } = host.node("stream_finished");
@@ -26,10 +26,10 @@
   const isBlob = (value) => typeof Blob === "function" && value instanceof Blob;
 
   function duplexify(body, name) {
-    if (isDuplexNodeStream(body)) return body;
-    if (isReadableNodeStream(body)) return ofPair({ readable: body });
-    if (isWritableNodeStream(body)) return ofPair({ writable: body });
-    if (isNodeStream(body)) return ofPair({ writable: false, readable: false });
+    if (hasBothSides(body)) return body;
+    if (hasReadSide(body)) return ofPair({ readable: body });
+    if (hasWriteSide(body)) return ofPair({ writable: body });
+    if (isStreamOfNode(body)) return ofPair({ writable: false, readable: false });
     if (isReadableStream(body)) return ofPair({ readable: Readable.fromWeb(body) });
     if (isWritableStream(body)) return ofPair({ writable: Writable.fromWeb(body) });
     if (typeof body === "function") return ofFunction(body, name);
@@ -38,7 +38,7 @@
     if (isReadableStream(body?.readable) && isWritableStream(body?.writable)) return Duplexify.fromWeb(body);
     if (typeof body?.writable === "object" || typeof body?.readable === "object") {
       const side = (value, isOne) => (value ? (isOne(value) ? value : duplexify(value)) : undefined);
-      return ofPair({ readable: side(body.readable, isReadableNodeStream), writable: side(body.writable, isWritableNodeStream) });
+      return ofPair({ readable: side(body.readable, hasReadSide), writable: side(body.writable, hasWriteSide) });
     }
     const then = body?.then;
     if (typeof then === "function") {
@@ -64,7 +64,7 @@
   function ofFunction(f, name) {
     const { value, write, final, destroy } = feed(f);
     // It may have been the constructor of a stream.
-    if (isDuplexNodeStream(value)) return value;
+    if (hasBothSides(value)) return value;
     if (isIterable(value)) return from(Duplexify, value, { objectMode: true, write, final, destroy });
     const then = value?.then;
     if (typeof then !== "function") throw new codes.ERR_INVALID_RETURN_VALUE("Iterable, AsyncIterable or AsyncFunction", name, value);

@@ -2,8 +2,8 @@
 (function (host) {
   "use strict";
   const {
-    nop, tick, once, isReadable, isWritable, isReadableNodeStream, isWritableNodeStream, isReadableFinished, isWritableFinished, isReadableErrored, isWritableErrored,
-    isNodeStream, isReadableStream, isWritableStream, isRequest, isClosed, willEmitClose,
+    nop, tick, once, isReadable, isWritable, hasReadSide, hasWriteSide, readSideEnded, writeSideFinished, readError, writeError,
+    isStreamOfNode, isReadableStream, isWritableStream, isOutgoing, isClosed, willClose,
   } = host.node("stream_state");
   const { codes, AbortError, validateFunction, validateObject, validateAbortSignal, validateBoolean } = host.node("errors");
 
@@ -19,100 +19,69 @@
     validateFunction(callback, "callback");
     validateAbortSignal(options.signal, "options.signal");
     if (isReadableStream(stream) || isWritableStream(stream)) return watchWeb(stream, options, once(callback));
-    if (!isNodeStream(stream)) throw new codes.ERR_INVALID_ARG_TYPE("stream", ["ReadableStream", "WritableStream", "Stream"], stream);
+    if (!isStreamOfNode(stream)) throw new codes.ERR_INVALID_ARG_TYPE("stream", ["ReadableStream", "WritableStream", "Stream"], stream);
     return watch(stream, options, once(callback));
   }
 
   function watch(stream, options, callback) {
-    const readable = options.readable ?? isReadableNodeStream(stream);
-    const writable = options.writable ?? isWritableNodeStream(stream);
-    const w = stream._writableState;
-    const r = stream._readableState;
+    const watched = { read: options.readable ?? hasReadSide(stream), write: options.writable ?? hasWriteSide(stream) };
+    const over = { read: readSideEnded(stream, false), write: writeSideFinished(stream, false) };
     // Where "close" will come, and both sides are watched, it decides.
-    let closes = willEmitClose(stream) && isReadableNodeStream(stream) === readable && isWritableNodeStream(stream) === writable;
-    let writableDone = isWritableFinished(stream, false);
-    let readableDone = isReadableFinished(stream, false);
+    let waitsForClose = willClose(stream) && hasReadSide(stream) === watched.read && hasWriteSide(stream) === watched.write;
     let closed = isClosed(stream);
 
-    function onfinish() {
-      writableDone = true;
-      if (stream.destroyed) closes = false;
-      if (closes && (!stream.writable || writable)) return;
-      if (!readable || readableDone) callback.call(stream);
+    // sideIsOver comes at the end of one side; the other may be to come.
+    function sideIsOver(side, other, member) {
+      over[side] = true;
+      if (stream.destroyed) waitsForClose = false;
+      if (waitsForClose && (!stream[member] || watched[side])) return;
+      if (!watched[other] || over[other]) callback.call(stream);
     }
-    function onend() {
-      readableDone = true;
-      if (stream.destroyed) closes = false;
-      if (closes && (!stream.readable || readable)) return;
-      if (!writable || writableDone) callback.call(stream);
-    }
-    const onlegacyfinish = () => {
-      if (!stream.writable) onfinish();
-    };
-    const onerror = (error) => callback.call(stream, error);
-    function failed() {
-      const error = isWritableErrored(stream) || isReadableErrored(stream);
-      return error && typeof error !== "boolean" ? error : undefined;
-    }
-    function onclose() {
+    const written = () => sideIsOver("write", "read", "writable");
+    const read = () => sideIsOver("read", "write", "readable");
+
+    // close tells how a stream closed; where nothing was amiss before, it need not
+    // have come to its end to be over.
+    function close(wasOver) {
       closed = true;
-      const error = failed();
-      if (error) return callback.call(stream, error);
-      const early =
-        (readable && !readableDone && isReadableNodeStream(stream, true) && !isReadableFinished(stream, false)) ||
-        (writable && !writableDone && !isWritableFinished(stream, false));
-      if (early) return callback.call(stream, new codes.ERR_STREAM_PREMATURE_CLOSE());
-      callback.call(stream);
-    }
-    function onclosed() {
-      closed = true;
-      const error = failed();
-      if (error) callback.call(stream, error);
+      const error = writeError(stream) || readError(stream);
+      if (error && typeof error !== "boolean") callback.call(stream, error);
+      else if (!wasOver && isEarly()) callback.call(stream, new codes.ERR_STREAM_PREMATURE_CLOSE());
       else callback.call(stream);
     }
-    const onrequest = () => stream.req.on("finish", onfinish);
-
-    if (isRequest(stream)) {
-      stream.on("complete", onfinish);
-      if (!closes) stream.on("abort", onclose);
-      if (stream.req) onrequest();
-      else stream.on("request", onrequest);
-    } else if (writable && !w) {
-      stream.on("end", onlegacyfinish);
-      stream.on("close", onlegacyfinish);
+    function isEarly() {
+      if (watched.read && !over.read && hasReadSide(stream, true) && !readSideEnded(stream, false)) return true;
+      return watched.write && !over.write && !writeSideFinished(stream, false);
     }
-    if (!closes && typeof stream.aborted === "boolean") stream.on("aborted", onclose);
-    stream.on("end", onend);
-    stream.on("finish", onfinish);
-    if (options.error !== false) stream.on("error", onerror);
-    stream.on("close", onclose);
+    const onClose = () => close(false);
 
-    // It may be over already.
-    if (closed) {
-      tick(onclose);
-    } else if (w?.errorEmitted || r?.errorEmitted) {
-      if (!closes) tick(onclosed);
-    } else if (!readable && (!closes || isReadable(stream)) && (writableDone || isWritable(stream) === false) && !(w?.pendingcb > 0)) {
-      tick(onclosed);
-    } else if (!writable && (!closes || isWritable(stream)) && (readableDone || isReadable(stream) === false)) {
-      tick(onclosed);
-    } else if (r && stream.req && stream.aborted) {
-      tick(onclosed);
+    const listeners = [];
+    const listen = (emitter, event, f) => {
+      listeners.push([emitter, event, f]);
+      emitter.on(event, f);
+    };
+    if (isOutgoing(stream)) {
+      listen(stream, "complete", written);
+      if (!waitsForClose) listen(stream, "abort", onClose);
+      const listenRequest = () => listen(stream.req, "finish", written);
+      if (stream.req) listenRequest();
+      else listen(stream, "request", listenRequest);
+    } else if (watched.write && !stream._writableState) {
+      // A stream of the old sort has no "finish".
+      for (const event of ["end", "close"]) listen(stream, event, () => stream.writable || written());
     }
+    if (!waitsForClose && typeof stream.aborted === "boolean") listen(stream, "aborted", onClose);
+    listen(stream, "end", read);
+    listen(stream, "finish", written);
+    if (options.error !== false) listen(stream, "error", (error) => callback.call(stream, error));
+    listen(stream, "close", onClose);
+
+    if (closed) tick(onClose);
+    else if (isOver(stream, watched, over, waitsForClose)) tick(close, true);
 
     const cleanup = () => {
       callback = nop;
-      stream.removeListener("aborted", onclose);
-      stream.removeListener("complete", onfinish);
-      stream.removeListener("abort", onclose);
-      stream.removeListener("request", onrequest);
-      if (stream.req) stream.req.removeListener("finish", onfinish);
-      stream.removeListener("end", onlegacyfinish);
-      stream.removeListener("close", onlegacyfinish);
-      stream.removeListener("finish", onfinish);
-      stream.removeListener("end", onend);
-      stream.removeListener("error", onerror);
-      stream.removeListener("close", onclose);
+      for (const [emitter, event, f] of listeners.splice(0)) emitter.removeListener(event, f);
     };
     if (options.signal && !closed) {
       const abort = () => {
@@ -129,6 +98,15 @@
       });
     }
     return cleanup;
+  }
+
+  // isOver: all that is watched of a stream has happened already.
+  function isOver(stream, watched, over, waitsForClose) {
+    const { _readableState: r, _writableState: w } = stream;
+    if (r?.errorEmitted || w?.errorEmitted) return !waitsForClose;
+    if (!watched.read && (!waitsForClose || isReadable(stream)) && (over.write || isWritable(stream) === false) && !(w?.pendingcb > 0)) return true;
+    if (!watched.write && (!waitsForClose || isWritable(stream)) && (over.read || isReadable(stream) === false)) return true;
+    return Boolean(r && stream.req && stream.aborted);
   }
 
   // watchWeb is for a web stream. Nothing takes that back.

@@ -2,7 +2,7 @@
 // reduce and their like a promise.
 (function (host) {
   "use strict";
-  const { isNodeStream, isWritable } = host.node("stream_state");
+  const { isStreamOfNode, isWritable } = host.node("stream_state");
   const { generate, wait, each, over, leave } = host.node("stream_generator");
   const { codes, AbortError, validateAbortSignal, validateInteger, validateObject } = host.node("errors");
   const empty = Symbol("empty"); // in place of a value that is passed over
@@ -62,7 +62,7 @@
       f();
     }
 
-    async function pump() {
+    async function pour() {
       try {
         await each(stream, (chunk) => {
           if (done) return leave;
@@ -94,7 +94,7 @@
         tell();
       }
     }
-    pump();
+    pour();
 
     try {
       for (;;) {
@@ -190,7 +190,7 @@
 
   function compose(stream, options) {
     checkOptions(options);
-    if (isNodeStream(stream) && !isWritable(stream)) throw new codes.ERR_INVALID_ARG_VALUE("stream", stream, "must be writable");
+    if (isStreamOfNode(stream) && !isWritable(stream)) throw new codes.ERR_INVALID_ARG_VALUE("stream", stream, "must be writable");
     const composed = host.node("stream_compose").compose(this, stream);
     if (options?.signal) host.node("stream_signal").heedSignal(options.signal, composed);
     return composed;

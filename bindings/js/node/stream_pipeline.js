@@ -3,7 +3,7 @@
 (function (host) {
   "use strict";
   const {
-    classes, tick, once, isIterable, isReadable, isReadableFinished, isReadableNodeStream, isNodeStream, isReadableStream, isTransformStream, isWebStream,
+    classes, tick, once, isIterable, isReadable, readSideEnded, hasReadSide, isStreamOfNode, isReadableStream, isTransformStream, isWebStream,
   } = host.node("stream_state");
   const { destroyer } = host.node("stream_destroy");
   const { finished } = host.node("stream_finished");
@@ -36,10 +36,10 @@
     return { destroy, cleanup };
   }
 
-  // asAsync makes what a function gets as its source.
-  function asAsync(value) {
+  // chunksOf makes what a function gets as its source.
+  function chunksOf(value) {
     if (isIterable(value)) return value;
-    if (isReadableNodeStream(value)) return host.node("stream_readable").Readable.prototype[Symbol.asyncIterator].call(value);
+    if (hasReadSide(value)) return host.node("stream_readable").Readable.prototype[Symbol.asyncIterator].call(value);
     throw new codes.ERR_INVALID_ARG_TYPE("val", ["Readable", "Iterable", "AsyncIterable"], value);
   }
 
@@ -79,7 +79,7 @@
       const isLast = i === streams.length - 1;
       const ends = !isLast || options?.end !== false;
 
-      if (isNodeStream(stream)) {
+      if (isStreamOfNode(stream)) {
         if (ends) {
           const { destroy, cleanup } = watchEnd(stream, !isLast, i > 0);
           destroys.push(destroy);
@@ -93,54 +93,44 @@
         if (isReadable(stream) && isLast) lastCleanups.push(() => stream.removeListener("error", onerror));
       }
 
-      if (i === 0) {
-        if (typeof stream === "function") {
-          result = stream({ signal });
-          if (!isIterable(result)) throw new codes.ERR_INVALID_RETURN_VALUE("Iterable, AsyncIterable or Stream", "source", result);
-        } else if (isIterable(stream) || isReadableNodeStream(stream) || isTransformStream(stream)) {
-          result = stream;
-        } else {
-          result = classes.Duplex.from(stream);
-        }
-      } else if (typeof stream === "function") {
-        result = stream(asAsync(isTransformStream(result) ? result.readable : result), { signal });
-        if (!isLast) {
-          if (!isIterable(result, true)) throw new codes.ERR_INVALID_RETURN_VALUE("AsyncIterable", `transform[${i - 1}]`, result);
-        } else {
-          result = lastFunction(result, ends);
-        }
-      } else if (isNodeStream(stream)) {
-        if (isReadableNodeStream(result)) {
-          open += 2;
-          const cleanup = pipe(result, stream, finish, ends);
-          if (isReadable(stream) && isLast) lastCleanups.push(cleanup);
-        } else if (isTransformStream(result) || isReadableStream(result)) {
-          open++;
-          pump(result.readable || result, stream, finish, ends);
-        } else if (isIterable(result)) {
-          open++;
-          pump(result, stream, finish, ends);
-        } else {
-          throw new codes.ERR_INVALID_ARG_TYPE("val", ["Readable", "Iterable", "AsyncIterable", "ReadableStream", "TransformStream"], result);
-        }
-        result = stream;
-      } else if (isWebStream(stream)) {
-        if (isReadableNodeStream(result)) {
-          open++;
-          pumpToWeb(asAsync(result), stream, finish, ends);
-        } else if (isReadableStream(result) || isIterable(result)) {
-          open++;
-          pumpToWeb(result, stream, finish, ends);
-        } else if (isTransformStream(result)) {
-          open++;
-          pumpToWeb(result.readable, stream, finish, ends);
-        } else {
-          throw new codes.ERR_INVALID_ARG_TYPE("val", ["Readable", "Iterable", "AsyncIterable", "ReadableStream", "TransformStream"], result);
-        }
-        result = stream;
-      } else {
-        result = classes.Duplex.from(stream);
+      if (typeof stream === "function") result = callPart(stream, i, isLast, ends);
+      else if (i === 0) result = isIterable(stream) || hasReadSide(stream) || isTransformStream(stream) ? stream : classes.Duplex.from(stream);
+      else if (isStreamOfNode(stream) || isWebStream(stream)) result = connect(result, stream, isLast, ends);
+      else result = classes.Duplex.from(stream);
+    }
+
+    // callPart calls a function of the pipeline with what came before it.
+    function callPart(f, index, isLast, ends) {
+      if (index === 0) {
+        const source = f({ signal });
+        if (!isIterable(source)) throw new codes.ERR_INVALID_RETURN_VALUE("Iterable, AsyncIterable or Stream", "source", source);
+        return source;
       }
+      const returned = f(chunksOf(isTransformStream(result) ? result.readable : result), { signal });
+      if (isLast) return lastFunction(returned, ends);
+      if (!isIterable(returned, true)) throw new codes.ERR_INVALID_RETURN_VALUE("AsyncIterable", `transform[${index - 1}]`, returned);
+      return returned;
+    }
+
+    // connect lets a stream have what came before it.
+    function connect(source, dest, isLast, ends) {
+      const web = !isStreamOfNode(dest);
+      const chunks = isTransformStream(source) ? source.readable : source;
+      if (!web && hasReadSide(source)) {
+        open += 2;
+        const cleanup = pipe(source, dest, finish, ends);
+        if (isReadable(dest) && isLast) lastCleanups.push(cleanup);
+      } else if (web && hasReadSide(source)) {
+        open++;
+        pourIntoWeb(chunksOf(source), dest, finish, ends);
+      } else if (isReadableStream(chunks) || isIterable(chunks)) {
+        open++;
+        if (web) pourIntoWeb(chunks, dest, finish, ends);
+        else pour(chunks, dest, finish, ends);
+      } else {
+        throw new codes.ERR_INVALID_ARG_TYPE("val", ["Readable", "Iterable", "AsyncIterable", "ReadableStream", "TransformStream"], source);
+      }
+      return dest;
     }
 
     // lastFunction makes a stream of what the last function returned: callers can
@@ -165,10 +155,10 @@
         );
       } else if (isIterable(returned, true)) {
         open++;
-        pump(returned, out, finish, ends);
+        pour(returned, out, finish, ends);
       } else if (isReadableStream(returned) || isTransformStream(returned)) {
         open++;
-        pump(returned.readable || returned, out, finish, ends);
+        pour(returned.readable || returned, out, finish, ends);
       } else {
         throw new codes.ERR_INVALID_RETURN_VALUE("AsyncIterable or Promise", "destination", returned);
       }
@@ -195,7 +185,7 @@
         ended = true;
         dest.end();
       };
-      if (isReadableFinished(source)) tick(end);
+      if (readSideEnded(source)) tick(end);
       else source.once("end", end);
     } else {
       finish();
@@ -212,8 +202,8 @@
     return finished(dest, { readable: false, writable: true }, finish);
   }
 
-  // pump writes what an iterable gives, as fast as the stream takes it.
-  async function pump(iterable, writable, finish, ends) {
+  // pour writes what an iterable gives, as fast as the stream takes it.
+  async function pour(iterable, writable, finish, ends) {
     let error;
     let wake = null;
     const resume = (reason) => {
@@ -245,7 +235,7 @@
     }
   }
 
-  async function pumpToWeb(iterable, stream, finish, ends) {
+  async function pourIntoWeb(iterable, stream, finish, ends) {
     const writer = (isTransformStream(stream) ? stream.writable : stream).getWriter();
     try {
       await each(iterable, async (chunk) => {
@@ -270,7 +260,7 @@
     return new Promise((resolve, reject) => {
       let signal, end;
       const last = streams[streams.length - 1];
-      if (last && typeof last === "object" && !isNodeStream(last) && !isIterable(last) && !isWebStream(last)) {
+      if (last && typeof last === "object" && !isStreamOfNode(last) && !isIterable(last) && !isWebStream(last)) {
         ({ signal, end } = streams.pop());
         validateAbortSignal(signal, "options.signal");
       }

@@ -1,7 +1,7 @@
 // Signals that end a stream.
 (function (host) {
   "use strict";
-  const { isNodeStream, isWebStream } = host.node("stream_state");
+  const { isStreamOfNode, isWebStream } = host.node("stream_state");
   const { codes, AbortError, validateAbortSignal } = host.node("errors");
 
   // onAbort calls f when a signal is aborted, at once where it is, and returns what
@@ -17,7 +17,7 @@
 
   function addAbortSignal(signal, stream) {
     validateAbortSignal(signal, "signal");
-    if (!isNodeStream(stream) && !isWebStream(stream)) {
+    if (!isStreamOfNode(stream) && !isWebStream(stream)) {
       throw new codes.ERR_INVALID_ARG_TYPE("stream", ["ReadableStream", "WritableStream", "Stream"], stream);
     }
     return heedSignal(signal, stream);
@@ -26,7 +26,7 @@
   function heedSignal(signal, stream) {
     if (typeof signal !== "object" || signal === null || !("aborted" in signal)) return stream;
     const reason = () => new AbortError(undefined, { cause: signal.reason });
-    const abort = isNodeStream(stream) ? () => stream.destroy(reason()) : () => host.node("stream_adapters").failWebStream(stream, reason());
+    const abort = isStreamOfNode(stream) ? () => stream.destroy(reason()) : () => host.node("stream_adapters").failWebStream(stream, reason());
     if (signal.aborted) {
       abort();
     } else {

@@ -44,7 +44,7 @@
     return true;
   };
 
-  const isReadableNodeStream = (s, strict = false) =>
+  const hasReadSide = (s, strict = false) =>
     Boolean(
       s &&
         hasMethods(s, "pipe", "on") &&
@@ -52,13 +52,13 @@
         (!s._writableState || s._readableState?.readable !== false) &&
         (!s._writableState || s._readableState),
     );
-  const isWritableNodeStream = (s) => Boolean(s && hasMethods(s, "write", "on") && (!s._readableState || s._writableState?.writable !== false));
-  const isDuplexNodeStream = (s) => Boolean(s && hasMethods(s, "pipe", "on", "write") && s._readableState);
-  const isNodeStream = (s) => s && (s._readableState || s._writableState || hasMethods(s, "write", "on") || hasMethods(s, "pipe", "on"));
+  const hasWriteSide = (s) => Boolean(s && hasMethods(s, "write", "on") && (!s._readableState || s._writableState?.writable !== false));
+  const hasBothSides = (s) => Boolean(s && hasMethods(s, "pipe", "on", "write") && s._readableState);
+  const isStreamOfNode = (s) => s && (s._readableState || s._writableState || hasMethods(s, "write", "on") || hasMethods(s, "pipe", "on"));
 
-  const isReadableStream = (s) => Boolean(s && !isNodeStream(s) && hasMethods(s, "pipeThrough", "getReader", "cancel"));
-  const isWritableStream = (s) => Boolean(s && !isNodeStream(s) && hasMethods(s, "getWriter", "abort"));
-  const isTransformStream = (s) => Boolean(s && !isNodeStream(s) && typeof s.readable === "object" && typeof s.writable === "object");
+  const isReadableStream = (s) => Boolean(s && !isStreamOfNode(s) && hasMethods(s, "pipeThrough", "getReader", "cancel"));
+  const isWritableStream = (s) => Boolean(s && !isStreamOfNode(s) && hasMethods(s, "getWriter", "abort"));
+  const isTransformStream = (s) => Boolean(s && !isStreamOfNode(s) && typeof s.readable === "object" && typeof s.writable === "object");
   const isWebStream = (s) => isReadableStream(s) || isWritableStream(s) || isTransformStream(s);
 
   // isIterable: where is undefined, either sort of iterator will do.
@@ -74,21 +74,21 @@
   const writableOf = (s) => s._writableState;
 
   function isDestroyed(s) {
-    if (!isNodeStream(s)) return null;
+    if (!isStreamOfNode(s)) return null;
     return Boolean(s.destroyed || s[isDestroyedMark] || (writableOf(s) || readableOf(s))?.destroyed);
   }
 
-  function isWritableEnded(s) {
-    if (!isWritableNodeStream(s)) return null;
+  function endCalled(s) {
+    if (!hasWriteSide(s)) return null;
     if (s.writableEnded === true) return true;
     const w = writableOf(s);
     if (w?.errored) return false;
     return typeof w?.ended === "boolean" ? w.ended : null;
   }
 
-  // isWritableFinished: not strict, all that was written has to be on its way.
-  function isWritableFinished(s, strict) {
-    if (!isWritableNodeStream(s)) return null;
+  // writeSideFinished: not strict, all that was written has to be on its way.
+  function writeSideFinished(s, strict) {
+    if (!hasWriteSide(s)) return null;
     if (s.writableFinished === true) return true;
     const w = writableOf(s);
     if (w?.errored) return false;
@@ -96,8 +96,8 @@
     return w.finished || (strict === false && w.ended === true && w.length === 0);
   }
 
-  function isReadableFinished(s, strict) {
-    if (!isReadableNodeStream(s)) return null;
+  function readSideEnded(s, strict) {
+    if (!hasReadSide(s)) return null;
     const r = readableOf(s);
     if (r?.errored) return false;
     if (typeof r?.endEmitted !== "boolean") return null;
@@ -116,49 +116,49 @@
     if (isReadableStream(s) && webState(s)) return webState(s).state === "readable";
     if (typeof s?.readable !== "boolean") return null;
     if (isDestroyed(s)) return false;
-    return isReadableNodeStream(s) && s.readable && !isReadableFinished(s);
+    return hasReadSide(s) && s.readable && !readSideEnded(s);
   }
 
   function isWritable(s) {
     if (s && s[isWritableMark] != null) return s[isWritableMark];
     if (typeof s?.writable !== "boolean") return null;
     if (isDestroyed(s)) return false;
-    return isWritableNodeStream(s) && s.writable && !isWritableEnded(s);
+    return hasWriteSide(s) && s.writable && !endCalled(s);
   }
 
   function isFinished(s, sides) {
-    if (!isNodeStream(s)) return null;
+    if (!isStreamOfNode(s)) return null;
     if (isDestroyed(s)) return true;
     if (sides?.readable !== false && isReadable(s)) return false;
     return !(sides?.writable !== false && isWritable(s));
   }
 
-  const firstOf = (s, direct, of, key) => (!isNodeStream(s) ? null : s[direct] ? s[direct] : (of(s)?.[key] ?? null));
-  const isWritableErrored = (s) => firstOf(s, "writableErrored", writableOf, "errored");
-  const isReadableErrored = (s) => firstOf(s, "readableErrored", readableOf, "errored");
+  const firstOf = (s, direct, of, key) => (!isStreamOfNode(s) ? null : s[direct] ? s[direct] : (of(s)?.[key] ?? null));
+  const writeError = (s) => firstOf(s, "writableErrored", writableOf, "errored");
+  const readError = (s) => firstOf(s, "readableErrored", readableOf, "errored");
 
   // Node's HTTP messages of the time before they were streams are known by their
   // members; ours have them too.
   const allBoolean = (s, ...names) => names.every((name) => typeof s[name] === "boolean");
-  const isOutgoingMessage = (s) => allBoolean(s, "_closed", "_defaultKeepAlive", "_removedConnection", "_removedContLen");
-  const isServerResponse = (s) => typeof s._sent100 === "boolean" && isOutgoingMessage(s);
-  const isServerRequest = (s) => allBoolean(s, "_consuming", "_dumped") && s.req?.upgradeOrConnect === undefined;
-  const isRequest = (s) => Boolean(s && s.setHeader && isFunction(s.abort));
+  const isMessage = (s) => allBoolean(s, "_closed", "_defaultKeepAlive", "_removedConnection", "_removedContLen");
+  const isResponse = (s) => typeof s._sent100 === "boolean" && isMessage(s);
+  const isIncoming = (s) => allBoolean(s, "_consuming", "_dumped") && s.req?.upgradeOrConnect === undefined;
+  const isOutgoing = (s) => Boolean(s && s.setHeader && isFunction(s.abort));
 
   function isClosed(s) {
-    if (!isNodeStream(s)) return null;
+    if (!isStreamOfNode(s)) return null;
     if (typeof s.closed === "boolean") return s.closed;
     const w = writableOf(s)?.closed;
     const r = readableOf(s)?.closed;
     if (typeof w === "boolean" || typeof r === "boolean") return w || r;
-    if (typeof s._closed === "boolean" && isOutgoingMessage(s)) return s._closed;
+    if (typeof s._closed === "boolean" && isMessage(s)) return s._closed;
     return null;
   }
 
-  function willEmitClose(s) {
-    if (!isNodeStream(s)) return null;
+  function willClose(s) {
+    if (!isStreamOfNode(s)) return null;
     const state = writableOf(s) || readableOf(s);
-    if (!state) return isServerResponse(s);
+    if (!state) return isResponse(s);
     return Boolean(state.autoDestroy && state.emitClose && state.closed === false);
   }
 
@@ -206,10 +206,10 @@
   return {
     classes, nop, tick, once,
     isDestroyedMark, isErroredMark, isReadableMark, isWritableMark, isDisturbedMark,
-    isReadableNodeStream, isWritableNodeStream, isDuplexNodeStream, isNodeStream,
+    hasReadSide, hasWriteSide, hasBothSides, isStreamOfNode,
     isReadableStream, isWritableStream, isTransformStream, isWebStream, isIterable,
-    isDestroyed, isWritableEnded, isWritableFinished, isReadableFinished, isReadable, isWritable, isFinished,
-    isWritableErrored, isReadableErrored, isServerRequest, isRequest, isClosed, willEmitClose, isDisturbed, isErrored,
+    isDestroyed, endCalled, writeSideFinished, readSideEnded, isReadable, isWritable, isFinished,
+    writeError, readError, isIncoming, isOutgoing, isClosed, willClose, isDisturbed, isErrored,
     getDefaultHighWaterMark, setDefaultHighWaterMark, highWaterMark, defaultEncoding,
   };
 });
