@@ -65,3 +65,24 @@ func TestEndlessImmediates(t *testing.T) {
 		t.Errorf("%d VMs could not be stopped", n)
 	}
 }
+
+// process.nextTick without end ends at the deadline, also where it runs nothing that
+// an interrupt could stop.
+func TestEndlessTicks(t *testing.T) {
+	w := newWorld(t, bindings.Config{}, `
+		exports.never = () => {
+			const args = [];
+			const again = Reflect.apply.bind(null, process.nextTick, process, args);
+			args[0] = again;
+			process.nextTick(again);
+			return new Promise(() => {});
+		};`)
+	if _, err := w.callWithin(50*time.Millisecond, "never", "", nil); connector.AsError(err).Kind != connector.Deadline {
+		t.Errorf("never: %v", err)
+	}
+	for end := time.Now().Add(10 * time.Second); w.pool.Stats().VMs+w.pool.Stats().Stuck > 0; time.Sleep(time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("the VM is still there: %+v", w.pool.Stats())
+		}
+	}
+}

@@ -1,5 +1,10 @@
 package runtime
 
+import "github.com/dop251/goja"
+
+// breather is bytecode that does nothing: running it shows an interrupt.
+var breather = goja.MustCompile(HostPrefix+"tick.js", "0", true)
+
 // Tick queues f to run when the JavaScript that runs now has returned: before the
 // promise jobs that wait, and where one of those queues it, when they are through.
 // Each f that the others queue runs before any promise job, in the order in which
@@ -30,9 +35,13 @@ func (vm *VM) runTicks() {
 			vm.logError("uncaught exception", vm.translate(err), nil)
 		}
 		if i > 1000 {
-			// One that queues another without end holds no more memory.
+			// One that queues another without end holds no more memory, and ends with
+			// its call also where it runs no bytecode that an interrupt could stop.
 			vm.ticks = vm.ticks[i+1:]
 			i = -1
+			if _, err := vm.goja.RunProgram(breather); uncatchable(err) {
+				panic(err)
+			}
 		}
 	}
 	vm.ticks = vm.ticks[:0]

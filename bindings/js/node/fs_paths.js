@@ -22,9 +22,11 @@
   const whole = (shown) => path.resolve(shown);
 
   function checked(result, syscall, shown) {
-    if (typeof result === "string") throw fileError({ code: result, syscall, path: shown });
+    if (typeof result === "string") throw fileError({ code: result, syscall, path: shown, message: isEnv(shown) ? "no such file for scripts: what .env holds is in process.env" : undefined });
     return result;
   }
+
+  const isEnv = (path) => typeof path === "string" && /(?:^|[\\/])[^\\/]*\.env$/.test(path);
 
   // lookAt asks Go. Where a part of the path is a file, that is what is wrong.
   function lookAt(shown, syscall) {
