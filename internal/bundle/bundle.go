@@ -25,6 +25,7 @@ type Source struct {
 	Scripts  string              // the scripts folder
 	Typed    string              // the same as a person wrote it, for commands to paste; empty for its last part
 	Imports  []string            // further roots that the operator granted
+	Withheld []string            // files of the operator that no connector may have, wherever they lie: absolute paths
 	Builtins map[string][]string // modules that stay external ("patchbay", "jayson", ...), with the names that they export
 }
 

@@ -82,6 +82,8 @@ func (g *guard) entry() (entryPoint, error) {
 	}
 	switch g.roots.check(real) {
 	case allowed:
+	case ofSecrets, ofOperator:
+		return entryPoint{}, fmt.Errorf("connector %q is a file that the configuration names as its own or as a secret's: no connector may have it", g.source.Name)
 	case ofAnother:
 		return entryPoint{}, fmt.Errorf("connector %q is a link to another connector's file: copy it, or link to a file in a folder that begins with \"_\"", g.source.Name)
 	default:

@@ -32,8 +32,10 @@ import (
 //   - in a node_modules of the same folders, or anywhere in the connector's own;
 //   - in a folder that the operator granted (Source.Imports).
 //
-// Never allowed, wherever they lie: .env, .env.* and *.env; patchbay.yaml at the
-// top. package.json and tsconfig*.json may also lie in any folder between the
+// Never allowed, wherever they lie: the files that the operator's configuration is
+// made of (Source.Withheld), also by another name of theirs; .env, .env.*, *.env, and
+// *.env.* that is no script; patchbay.yaml and what editors keep of it
+// (patchbay.yaml.bak); .npmrc. package.json and tsconfig*.json may also lie in any folder between the
 // connector's and the scripts folder; above it they are not read by us, and
 // what esbuild says of a package.json there is kept from the user.
 //
@@ -42,7 +44,8 @@ import (
 // folder is refused, since whoever may write a link would read with it what the
 // server may read. The scripts folder itself may be a link; it is resolved first.
 // The price: node_modules above the scripts folder, and packages linked from
-// elsewhere, need a grant. Hard links cannot be told and are not looked for.
+// elsewhere, need a grant. Hard links to other files cannot be told and are not
+// looked for.
 type roots struct {
 	scripts string   // real path
 	listed  string   // as given
@@ -51,6 +54,8 @@ type roots struct {
 	entry   string   // place of the entry as listed
 	single  bool     // see Source
 	imports []string // real paths that the operator granted
+
+	withheld []string // see Source
 }
 
 func newRoots(source Source) (*roots, error) {
@@ -58,7 +63,7 @@ func newRoots(source Source) (*roots, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the scripts folder cannot be read: %w", cause(err))
 	}
-	r := &roots{scripts: scripts, listed: filepath.Clean(source.Scripts), typed: source.Typed, single: source.Single}
+	r := &roots{scripts: scripts, listed: filepath.Clean(source.Scripts), typed: source.Typed, single: source.Single, withheld: source.Withheld}
 	folder, ok := below(r.listed, source.Folder)
 	if !ok {
 		return nil, fmt.Errorf("connector %q does not lie in the scripts folder", source.Name)
@@ -118,12 +123,12 @@ const (
 // check says whether a file may be in the bundle. real has no links in it.
 func (r *roots) check(real string) reason {
 	base := filepath.Base(real)
-	if isEnv(base) {
-		return ofSecrets
-	}
 	place, inside := r.place(real)
 	if inside && (strings.EqualFold(place, "patchbay.yaml") || strings.EqualFold(place, "patchbay.yml")) {
 		return ofOperator
+	}
+	if holdsSecrets(base) || r.isWithheld(real) {
+		return ofSecrets
 	}
 	for _, granted := range r.imports {
 		if _, ok := below(granted, real); ok {
@@ -194,17 +199,54 @@ func (r *roots) beside(rest, real string) reason {
 // lexical decides on a path that need not exist, so that what a connector may not
 // read tells by its error not even whether it is there.
 func (r *roots) lexical(file string) reason {
+	real, ok := resolved(file)
+	if !ok {
+		return leadsOut
+	}
+	return r.check(real)
+}
+
+// resolved returns the real path of a file that need not exist.
+func resolved(file string) (string, bool) {
 	dir, rest := file, ""
 	for {
 		if real, err := filepath.EvalSymlinks(dir); err == nil {
-			return r.check(filepath.Join(real, rest))
+			return filepath.Join(real, rest), true
 		}
 		up := filepath.Dir(dir)
 		if up == dir {
-			return leadsOut
+			return "", false
 		}
 		dir, rest = up, filepath.Join(filepath.Base(dir), rest)
 	}
+}
+
+// isWithheld reports whether a file is one of Source.Withheld: by its path, by its
+// place, which is the same in each version of a ConfigMap, or as the same file by
+// another name. It looks at the disk each time: such files are rotated, and links
+// moved, while a connector runs.
+func (r *roots) isWithheld(real string) bool {
+	if len(r.withheld) == 0 {
+		return false
+	}
+	place, inside := r.place(real)
+	info, err := os.Lstat(real)
+	for _, file := range r.withheld {
+		if other, statErr := os.Stat(file); err == nil && statErr == nil && os.SameFile(info, other) {
+			return true
+		}
+		target, ok := resolved(file)
+		if !ok {
+			continue
+		}
+		if target == real {
+			return true
+		}
+		if targetPlace, ok := r.place(target); ok && inside && targetPlace == place {
+			return true
+		}
+	}
+	return false
 }
 
 // show returns a file's path as a person knows it: its place in the scripts
@@ -257,9 +299,17 @@ func parent(place string) string {
 	return place[:max(i, 0)]
 }
 
-func isEnv(base string) bool {
+// holdsSecrets reports whether files of this name hold secrets wherever they lie.
+// A script such as vite.env.js is code.
+func holdsSecrets(base string) bool {
 	base = strings.ToLower(base)
-	return strings.HasSuffix(base, ".env") || strings.HasPrefix(base, ".env.")
+	switch {
+	case base == ".npmrc", strings.HasSuffix(base, ".env"), strings.HasPrefix(base, ".env."):
+		return true
+	case strings.Contains(base, ".env."):
+		return !connector.IsScript(base)
+	}
+	return strings.HasPrefix(base, "patchbay.yaml") || strings.HasPrefix(base, "patchbay.yml")
 }
 
 // isManifest reports whether esbuild or we read a file of this name for what it

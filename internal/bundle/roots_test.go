@@ -103,6 +103,10 @@ func TestRoots(t *testing.T) {
 		{name: "another connector's packages", entry: "me/index.js", text: `import x from "../neighbour/node_modules/dep"`, says: "leads out"},
 		{name: "own .env", entry: "me/index.js", text: `import x from "./.env" with { type: "text" }`, more: "-- scripts/me/.env --\nPRIVATE", says: "secrets.get"},
 		{name: "own .env.local", entry: "me/index.js", text: `import x from "./.env.local" with { type: "text" }`, more: "-- scripts/me/.env.local --\nPRIVATE", says: "secrets.get"},
+		{name: "own web.env.local", entry: "me/index.js", text: `import x from "./web.env.local" with { type: "text" }`, more: "-- scripts/me/web.env.local --\nPRIVATE", says: "secrets.get"},
+		{name: "own vite.env.js", entry: "me/index.js", text: `import x from "./vite.env.js"`, more: "-- scripts/me/vite.env.js --\nexport default 'own'", want: `"own"`},
+		{name: "own .npmrc", entry: "me/index.js", text: `import x from "./.npmrc" with { type: "text" }`, more: "-- scripts/me/.npmrc --\nPRIVATE", says: "secrets.get"},
+		{name: "copy of patchbay.yaml", entry: "me/index.js", text: `import x from "./patchbay.yaml.bak" with { type: "text" }`, more: "-- scripts/me/patchbay.yaml.bak --\nPRIVATE", says: "secrets.get"},
 		{name: "shared .env", entry: "me/index.js", text: `import x from "../_shared/.env" with { type: "text" }`, says: "secrets.get"},
 		{name: "link that leads out", entry: "me/index.js", text: `import x from "./out.txt"`, more: "-- scripts/me/out.txt --\n-> ../../outside/secret.txt", says: `import "./out.txt" leads out`},
 		{name: "link to a folder that leads out", entry: "me/index.js", text: `import x from "./out/lib.js"`, more: "-- scripts/me/out --\n-> ../../outside", says: "leads out"},
@@ -144,7 +148,7 @@ func TestRoots(t *testing.T) {
 		{name: "single: another's env", entry: "me.js", text: `import x from "./other.env" with { type: "text" }`, says: "secrets"},
 		{name: "single: own env", entry: "me.js", text: `import x from "./me.env" with { type: "text" }`, more: "-- scripts/me.env --\nPRIVATE", says: "secrets"},
 		{name: "single: patchbay.yaml", entry: "me.js", text: `import x from "./patchbay.yaml"`, says: "server's own configuration"},
-		{name: "single: .npmrc", entry: "me.js", text: `import x from "./.npmrc" with { type: "text" }`, says: "leads out"},
+		{name: "single: .npmrc", entry: "me.js", text: `import x from "./.npmrc" with { type: "text" }`, says: "secrets.get"},
 		{name: "single: .git", entry: "me.js", text: `import x from "./.git/config" with { type: "text" }`, says: "leads out"},
 		{name: "single: link to another connector", entry: "me.js", text: `import x from "./_n.js"`, more: "-- scripts/_n.js --\n-> other.js", says: "another connector"},
 		{name: "single: folder above", entry: "crm/me.js", text: `import x from "../data.json"`, says: "leads out"},
@@ -341,4 +345,67 @@ func FuzzRoots(f *testing.F) {
 			t.Errorf("%q is allowed and leads to %s", spec, real)
 		}
 	})
+}
+
+// What the configuration is made of is withheld by each of its names, also where a
+// connector may have everything around it.
+func TestWithheld(t *testing.T) {
+	const files = `
+-- scripts/me/index.js --
+1
+-- scripts/me/open.txt --
+open
+-- scripts/me/token.txt --
+PRIVATE
+-- scripts/me/link.txt --
+-> token.txt
+-- scripts/me/outside.txt --
+-> ../../shared/token.txt
+-- scripts/me/..v1/map.txt --
+PRIVATE old
+-- scripts/me/..v2/map.txt --
+PRIVATE new
+-- scripts/me/..data --
+-> ..v2
+-- scripts/me/map.txt --
+-> ..data/map.txt
+-- shared/token.txt --
+PRIVATE
+-- alias --
+-> scripts
+`
+	dir := tree(t, files)
+	at := func(file string) string { return filepath.Join(dir, filepath.FromSlash(file)) }
+	if err := os.Link(at("scripts/me/token.txt"), at("scripts/me/hard.txt")); err != nil {
+		t.Fatal(err)
+	}
+	s := source(dir, "me/index.js")
+	s.Imports = []string{at("shared")}
+	s.Withheld = []string{at("alias/me/token.txt"), at("shared/token.txt"), at("scripts/me/map.txt"), at("scripts/me/later.txt")}
+	r, err := newRoots(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for file, want := range map[string]reason{
+		"scripts/me/open.txt": allowed, "scripts/me/index.js": allowed, "scripts/me/none.txt": allowed,
+		"scripts/me/token.txt": ofSecrets, "scripts/me/link.txt": ofSecrets, "scripts/me/hard.txt": ofSecrets, "scripts/me/outside.txt": ofSecrets,
+		"scripts/me/map.txt": ofSecrets, "scripts/me/..v1/map.txt": ofSecrets, "scripts/me/later.txt": ofSecrets, "shared/token.txt": ofSecrets,
+	} {
+		if got := r.lexical(at(file)); got != want {
+			t.Errorf("%s: %q, want %q", file, got, want)
+		}
+	}
+	if got, want := all(t, openFiles(t, s)), []string{"me/index.js", "me/open.txt"}; !slices.Equal(got, want) {
+		t.Errorf("it sees %q, want %q", got, want)
+	}
+	// One that is rotated is withheld as it is then.
+	write(t, dir, "-- scripts/me/later.txt --\nPRIVATE\n-- scripts/me/new.txt --\nPRIVATE\n")
+	if err := os.Rename(at("scripts/me/new.txt"), at("scripts/me/token.txt")); err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range []string{"scripts/me/later.txt", "scripts/me/token.txt"} {
+		if got := r.check(at(file)); got != ofSecrets {
+			t.Errorf("%s, written anew: %q", file, got)
+		}
+	}
 }

@@ -55,10 +55,10 @@ func TestFilesOfConnector(t *testing.T) {
 	}{
 		{
 			name: "a folder", entry: "me/index.js", folder: "/me",
-			more: "-- scripts/me/index.js --\n1\n-- scripts/me/t/a.liquid --\nhi\n-- scripts/me/.npmrc --\nPRIVATE\n-- scripts/me/.env --\nPRIVATE\n-- scripts/me/prod.env --\nPRIVATE\n-- scripts/me/.git/config --\nPRIVATE\n" +
+			more: "-- scripts/me/index.js --\n1\n-- scripts/me/t/a.liquid --\nhi\n-- scripts/me/.npmrc --\nPRIVATE\n-- scripts/me/.env --\nPRIVATE\n-- scripts/me/prod.env --\nPRIVATE\n-- scripts/me/web.env.local --\nPRIVATE\n-- scripts/me/patchbay.yml~ --\nPRIVATE\n-- scripts/me/.git/config --\nPRIVATE\n" +
 				"-- scripts/me/out.txt --\n-> ../../outside/secret.txt\n-- scripts/me/n.json --\n-> ../neighbour/data.json\n-- scripts/me/hidden --\n-> .npmrc\n-- scripts/me/b.txt --\n-> t/a.liquid\n-- scripts/me/.c --\n-> t/a.liquid\n-- scripts/package.json --\n{}",
 			want: []string{"_shared/lib.js", "_shared/node_modules/dep/index.js", "me/b.txt", "me/index.js", "me/t/a.liquid", "node_modules/pkg/index.js", "package.json"},
-			hidden: []string{"other.js", "neighbour", "neighbour/data.json", "me/.env", "me/prod.env", "me/.npmrc", "me/.git/config", "me/out.txt", "me/n.json", "me/hidden", "me/.c", "patchbay.yaml", "crm", "data.json", "../outside/secret.txt",
+			hidden: []string{"other.js", "neighbour", "neighbour/data.json", "me/.env", "me/prod.env", "me/web.env.local", "me/patchbay.yml~", "me/.npmrc", "me/.git/config", "me/out.txt", "me/n.json", "me/hidden", "me/.c", "patchbay.yaml", "crm", "data.json", "../outside/secret.txt",
 				"_shared/out.txt", "_shared/dir/lib.js", "node_modules/linked/lib.js", "/etc/passwd", "me/../other.js", ".imports/x", ""},
 		},
 		{

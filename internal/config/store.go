@@ -96,8 +96,8 @@ func (c *Config) Grant(name connector.Name, env Environment) (egress.Grant, erro
 }
 
 // Fingerprint returns a text that changes when something does that the
-// configuration gives to a connector: its own entry, a limit, the value of a
-// secret that it was granted. It tells nothing of the values.
+// configuration gives to a connector, or keeps from it: its own entry, a limit, the
+// value of a secret that it was granted, which files no connector may have. It tells nothing of the values.
 func (c *Config) Fingerprint(name connector.Name, env Environment) string {
 	values, _ := c.granted(name, env)
 	if proxy := c.Connectors[name].Proxy; isSource(proxy) {
@@ -107,7 +107,8 @@ func (c *Config) Fingerprint(name connector.Name, env Environment) string {
 		Connector Connector
 		Limits    Limits
 		Values    map[string]string
-	}{c.Connectors[name], c.Limits, values})
+		Withheld  []string
+	}{c.Connectors[name], c.Limits, values, c.Files()})
 	if err != nil { // a rate that is no number, which duration and rate refuse
 		return err.Error()
 	}

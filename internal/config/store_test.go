@@ -236,4 +236,10 @@ func TestFingerprint(t *testing.T) {
 	if after.Fingerprint("b", env) == b || after.Fingerprint("a", env) != before.Fingerprint("a", env) {
 		t.Error("another entry of b must change the fingerprint of b, and not of a")
 	}
+	if err := os.WriteFile(filepath.Join(folder, FileName), []byte(strings.Replace(text, "A: env:A", "A: env:A, G: file:g", 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if load(t, folder, env).Fingerprint("b", env) == b {
+		t.Error("another file that no connector may have must change the fingerprint of all")
+	}
 }
