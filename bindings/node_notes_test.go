@@ -85,5 +85,5 @@ const httpNote = "requests go through the connector's grant; a server answers at
 
 const fsNote = "the files that the connector's bundle may hold (its folder; a single file's folder without other connectors; `_*` folders and `node_modules` on the way), " +
 	"at paths that begin with the scripts folder: `__dirname` of `scripts/crm/slack/index.js` is `/crm/slack`, which is also `process.cwd()`. A folder of the connector's grant (`imports:`) is `/.imports/NAME`. " +
-	"Other names that begin with `.`, and `*.env`, are not there. A file is 16 MiB at most, and a link is the file that it leads to. What writes ends with `EROFS`; " +
+	"Other names that begin with `.`, `*.env`, `*.env.*` that are no scripts, `patchbay.yaml*` and the files that the configuration names with `file:` are not there. A file is 16 MiB at most, and a link is the file that it leads to. What writes ends with `EROFS`; " +
 	"writing to the descriptors 1 and 2 goes to the log. A file that is read so and changes reloads no connector"
