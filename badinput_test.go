@@ -107,6 +107,49 @@ func TestBadConnectors(t *testing.T) {
 	}
 }
 
+// What the configuration is made of may lie in the scripts folder, and stays the
+// operator's: a configuration by another name, and the files that it names.
+func TestOperatorsFiles(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "scripts")
+	if err := os.Mkdir(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	const private = "private-0123456789-of-the-operator"
+	for name, text := range map[string]string{
+		"prod.yaml":         "# " + private + "\nsecrets: { SLACK: file:slack-token.txt }\nauth: { tokens: ['file:caller'] }\nconnectors: { other: { fetch: { proxy: file:proxy } } }\n",
+		"slack-token.txt":   private,
+		"caller":            private,
+		"proxy":             "http://user:" + private + "@127.0.0.1:1",
+		"patchbay.yaml.bak": private,
+		"web.env.local":     private,
+		"data.txt":          "data",
+		"other.js":          `exports.add = () => {};`,
+		"imports.js":        `import t from "./slack-token.txt"; export const add = () => t;`,
+		"thief.js": `
+			const fs = require("fs");
+			exports.list = () => fs.readdirSync("/");
+			exports.read = ({ name }) => { try { return fs.readFileSync(name, "utf8"); } catch (e) { return e.code; } };`,
+	} {
+		write(t, filepath.Join(folder, name), text)
+	}
+	if err := os.Symlink("slack-token.txt", filepath.Join(folder, "link.txt")); err != nil {
+		t.Fatal(err)
+	}
+	s := serve(t, folder, "--config", filepath.Join(folder, "prod.yaml"))
+	call := func(connector, method, params string) string {
+		_, body := s.do(t, http.MethodPost, "/"+connector+"?token="+private, "application/json", `{"jsonrpc":"2.0","id":1,"method":"`+method+`","params":`+params+`}`)
+		return body
+	}
+	sameJSON(t, call("thief", "list", "[]"), `{"jsonrpc":"2.0","id":1,"result":["data.txt","thief.js"]}`)
+	sameJSON(t, call("thief", "read", `{"name":"/data.txt"}`), `{"jsonrpc":"2.0","id":1,"result":"data"}`)
+	for _, name := range []string{"prod.yaml", "slack-token.txt", "caller", "proxy", "patchbay.yaml.bak", "web.env.local", "link.txt"} {
+		sameJSON(t, call("thief", "read", `{"name":"/`+name+`"}`), `{"jsonrpc":"2.0","id":1,"result":"ENOENT"}`)
+	}
+	if body := call("imports", "add", "[]"); !strings.Contains(body, "is a file of secrets") || strings.Contains(body, private) {
+		t.Errorf("import of a secret's file: %s", body)
+	}
+}
+
 // Packages and scripts that Node runs and that cannot work here, or only in part.
 func TestBadPackages(t *testing.T) {
 	s := hostile(t, "limits: { timeout: 2s, load: 2s }\n", map[string]string{
