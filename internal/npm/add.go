@@ -26,7 +26,7 @@ func additions(args []string, manifest object) ([]addition, error) {
 	for _, arg := range args {
 		name, text := splitSpec(arg)
 		if why := packageName(name); why != "" {
-			return nil, fmt.Errorf("%q names no package: %s", brief(arg), why)
+			return nil, fmt.Errorf("%q names no package: %s", briefSpec(arg), why)
 		}
 		a := addition{name: name, spec: strings.TrimSpace(text), section: sections[0]}
 		for _, section := range sections {
@@ -38,9 +38,9 @@ func additions(args []string, manifest object) ([]addition, error) {
 		}
 		switch a.spec = cmp.Or(a.spec, "*"); parseSpec(a.spec).kind {
 		case gitSpec:
-			return nil, fmt.Errorf("%q is a git repository, which patchbay cannot install: use a version that a registry has, or the https address of a tarball", brief(arg))
+			return nil, fmt.Errorf("%q is a git repository, which patchbay cannot install: use a version that a registry has, or the https address of a tarball", briefSpec(arg))
 		case unknownSpec:
-			return nil, fmt.Errorf("%q is neither a version nor a range, a tag, a folder or the address of a tarball", brief(a.spec))
+			return nil, fmt.Errorf("%q is neither a version nor a range, a tag, a folder or the address of a tarball", briefSpec(a.spec))
 		}
 		out = append(out, a)
 	}

@@ -12,13 +12,14 @@ import (
 )
 
 // binsOf returns the commands of a package as npm links them: the name without
-// its folders, and the file, which never leads out of the package.
+// its folders, and the file, which never leads out of the package. What a terminal
+// would obey is no name of a command.
 func binsOf(bin map[string]string) map[string]string {
 	out := map[string]string{}
 	for name, file := range bin {
 		name = path.Base(path.Join("/", strings.NewReplacer(`\`, "/", ":", "/").Replace(name)))
 		file = strings.TrimPrefix(path.Join("/", strings.ReplaceAll(file, `\`, "/")), "/")
-		if plainPart(name) == "" && name != "/" && file != "" && !strings.ContainsRune(file, 0) {
+		if plainPart(name) == "" && name != "/" && file != "" && isPrintable(name) && isPrintable(file) {
 			out[name] = file
 		}
 	}

@@ -15,11 +15,11 @@ func (t *tree) checkSync(lock string) error {
 			own := n.isTop() // of the project, whose package.json may have been edited since
 			switch {
 			case e.to == nil && own && !e.kind.isOptional():
-				wrong = append(wrong, fmt.Sprintf("%s@%s is missing", e.name, brief(e.spec)))
+				wrong = append(wrong, fmt.Sprintf("%s@%s is missing", e.name, briefSpec(e.spec)))
 			case n.lacks(e) && !n.entry.optional:
-				wrong = append(wrong, fmt.Sprintf("%s@%s is missing, which %s needs", e.name, brief(e.spec), n.at.name()))
+				wrong = append(wrong, fmt.Sprintf("%s@%s is missing, which %s needs", e.name, briefSpec(e.spec), n.at.name()))
 			case e.to != nil && own && e.kind != optionalPeer && !parseSpec(e.spec).fits(e.to):
-				wrong = append(wrong, fmt.Sprintf("%s is %s there, and package.json asks for %s", e.name, e.to.real().entry.version, brief(e.spec)))
+				wrong = append(wrong, fmt.Sprintf("%s is %s there, and package.json asks for %s", e.name, e.to.real().entry.version, briefSpec(e.spec)))
 			}
 		}
 	}

@@ -42,9 +42,9 @@ func (r *resolver) choose(ctx context.Context, e *edge) (*node, error) {
 		n.entry = entry
 		return n, err
 	case gitSpec:
-		return nil, fmt.Errorf("%q is a git repository, which patchbay cannot install: use a version that a registry has, or the https address of a tarball", brief(text))
+		return nil, fmt.Errorf("%q is a git repository, which patchbay cannot install: use a version that a registry has, or the https address of a tarball", briefSpec(text))
 	}
-	return nil, fmt.Errorf("%q is neither a version nor a range, a tag, a folder or the address of a tarball", brief(text))
+	return nil, fmt.Errorf("%q is neither a version nor a range, a tag, a folder or the address of a tarball", briefSpec(text))
 }
 
 // lockEntry is a published version as a lock file has it, in the folder of a name.

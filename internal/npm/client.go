@@ -11,7 +11,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"os"
 	"strconv"
 	"time"
 
@@ -104,7 +103,7 @@ func certificates(s *settings, folder, home string) (*x509.CertPool, error) {
 		pool.AppendCertsFromPEM([]byte(text))
 	}
 	for _, path := range files {
-		text, err := os.ReadFile(path)
+		text, err := readSettingsFile(path)
 		if err != nil {
 			return nil, fmt.Errorf("read the certificates of the registry: %w", err)
 		}

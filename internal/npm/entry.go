@@ -79,6 +79,9 @@ func (e *entry) check(at location) error {
 	case strings.HasPrefix(e.resolved, "git") || strings.HasPrefix(e.resolved, "ssh:"):
 		return fmt.Errorf("it comes from a git repository, which patchbay cannot install: use a version that a registry has, or the https address of a tarball")
 	}
+	if _, ok := parseVersion(e.version); e.version != "" && (!ok && !e.inBundle || !isPrintable(e.version)) {
+		return fmt.Errorf("its version %q is none", brief(e.version))
+	}
 	if e.integrity != "" {
 		if _, err := parseIntegrity(e.integrity); err != nil {
 			return err

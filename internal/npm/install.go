@@ -46,10 +46,10 @@ type Report struct {
 func Install(ctx context.Context, config Config) (*Report, error) {
 	i, err := open(ctx, config)
 	if err != nil {
-		return nil, err
+		return show(nil, err)
 	}
 	report, err := i.run(ctx)
-	return report, errors.Join(err, i.close())
+	return show(report, errors.Join(err, i.close()))
 }
 
 // An install is one run.
@@ -139,6 +139,9 @@ func (i *install) run(ctx context.Context) (*Report, error) {
 		return nil, fmt.Errorf("there is no package.json in %s", i.config.Folder)
 	case err != nil:
 		return nil, fmt.Errorf("read what to install: %w", err)
+	}
+	if err := checkSections(manifest); err != nil {
+		return nil, fmt.Errorf("package.json: %w", err)
 	}
 	added, err := additions(i.config.Add, manifest)
 	if err != nil {

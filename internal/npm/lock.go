@@ -110,15 +110,6 @@ func (l *lockFile) checkLinks() error {
 	return nil
 }
 
-// brief shortens a text of a file for a message.
-func brief(text string) string {
-	const most = 60
-	if len(text) > most {
-		return text[:most] + "..."
-	}
-	return text
-}
-
 // indentOf returns the white space that a file of JSON indents by.
 func indentOf(text []byte) string {
 	_, rest, ok := strings.Cut(string(text), "{")

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -34,22 +35,39 @@ func readSettings(folder, home string, env func(string) (string, bool)) (*settin
 		paths = append(paths, global)
 	}
 	for _, path := range paths {
-		info, err := os.Stat(path)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
+		text, err := readSettingsFile(path)
+		if errors.Is(err, fs.ErrNotExist) {
 			continue
-		case err != nil:
-			return nil, fmt.Errorf("read the settings of npm: %w", err)
-		case !info.Mode().IsRegular() || info.Size() > maxNpmrc:
-			return nil, fmt.Errorf("read the settings of npm: %s is no regular file of less than %s", path, size(maxNpmrc))
 		}
-		text, err := os.ReadFile(path)
 		if err != nil {
 			return nil, fmt.Errorf("read the settings of npm: %w", err)
 		}
 		s.files = append(s.files, parseNpmrc(string(text), env))
 	}
 	return s, nil
+}
+
+// readSettingsFile reads a file anywhere on this machine that settings are in or
+// name: a pipe would be waited for, and a device may have no end.
+func readSettingsFile(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	wrong := fmt.Errorf("%s is no regular file of at most %s", path, size(maxNpmrc))
+	if !info.Mode().IsRegular() {
+		return nil, wrong
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	text, err := io.ReadAll(io.LimitReader(file, maxNpmrc+1))
+	if err == nil && len(text) > maxNpmrc {
+		err = wrong
+	}
+	return text, err
 }
 
 // parseNpmrc reads lines of NAME = VALUE. What follows a section's heading is

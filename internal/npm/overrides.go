@@ -33,7 +33,7 @@ func parseOverrides(manifest object) (*overrideSet, error) {
 	for _, rule := range root.inner {
 		asked, direct := directSpec(manifest, rule.name)
 		if direct && rule.wants == "" && rule.value != "" && rule.value != asked {
-			return nil, fmt.Errorf(`the "overrides" of package.json: %s is a dependency of the project itself, which asks for %s: write "$%s" to mean the same`, rule.name, brief(asked), rule.name)
+			return nil, fmt.Errorf(`the "overrides" of package.json: %s is a dependency of the project itself, which asks for %s: write "$%s" to mean the same`, rule.name, briefSpec(asked), rule.name)
 		}
 	}
 	return root, nil
@@ -49,7 +49,7 @@ func (s *overrideSet) read(of, manifest object, depth int) error {
 		}
 		name, wants := splitSpec(key)
 		if why := packageName(name); why != "" {
-			return fmt.Errorf("%q names no package: %s", brief(key), why)
+			return fmt.Errorf("%q names no package: %s", briefSpec(key), why)
 		}
 		rule := &overrideSet{parent: s, name: name, wants: wants}
 		switch value := of[key].(type) {
@@ -61,11 +61,11 @@ func (s *overrideSet) read(of, manifest object, depth int) error {
 				return err
 			}
 		default:
-			return fmt.Errorf("%q is neither a version nor an object", brief(key))
+			return fmt.Errorf("%q is neither a version nor an object", briefSpec(key))
 		}
 		if ref, ok := strings.CutPrefix(rule.value, "$"); ok {
 			if rule.value, ok = directSpec(manifest, ref); !ok {
-				return fmt.Errorf("$%s is no dependency of the project", brief(ref))
+				return fmt.Errorf("$%s is no dependency of the project", briefSpec(ref))
 			}
 		}
 		s.inner = append(s.inner, rule)

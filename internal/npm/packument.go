@@ -97,6 +97,9 @@ func (p *packument) version(name string) (*published, error) {
 	if !ok {
 		return nil, nil
 	}
+	if _, ok := parseVersion(name); !ok || !isPrintable(name) {
+		return nil, fmt.Errorf("%s in the registry: %q is no version", p.name, brief(name))
+	}
 	o, err := parseObject(text)
 	if err != nil {
 		return nil, fmt.Errorf("%s@%s in the registry: %w", p.name, name, err)
@@ -214,5 +217,5 @@ func (p *packument) nothingFor(text string) error {
 	if latest := p.tags["latest"]; latest != "" {
 		hint = "; its latest is " + brief(latest)
 	}
-	return &notFoundError{text: fmt.Sprintf("no version of %s is %q%s", p.name, brief(text), hint)}
+	return &notFoundError{text: fmt.Sprintf("no version of %s is %q%s", p.name, briefSpec(text), hint)}
 }

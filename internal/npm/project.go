@@ -91,6 +91,9 @@ func rootEntry(folder *os.Root, manifest object) (*entry, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read the workspace %s: %w", place, err)
 		}
+		if err := checkSections(o); err != nil {
+			return nil, fmt.Errorf("the package.json of the workspace %s: %w", place, err)
+		}
 		name := newEntry(o).packageName(place)
 		if why := packageName(name); why != "" {
 			return nil, fmt.Errorf("the workspace %s has a name that is none: %s", place, why)
@@ -98,6 +101,28 @@ func rootEntry(folder *os.Root, manifest object) (*entry, error) {
 		e.workspaces[name] = string(place)
 	}
 	return e, nil
+}
+
+// checkSections finds dependencies that are not written as npm reads them. Those of
+// a stranger are passed over (see object); of the project's own a person can mend
+// them, and would miss what was not installed.
+func checkSections(manifest object) error {
+	for _, section := range sections {
+		value := manifest[section]
+		if value == nil {
+			continue
+		}
+		list, ok := value.(map[string]any)
+		if !ok {
+			return fmt.Errorf(`%q is no object: write %q: {"NAME": "RANGE"}`, section, section)
+		}
+		for _, name := range sortedKeys(list) {
+			if _, ok := list[name].(string); !ok {
+				return fmt.Errorf(`%q in %q has no text: write %q: "RANGE", such as "^1.0.0" or "*"`, brief(name), section, brief(name))
+			}
+		}
+	}
+	return nil
 }
 
 // warnOfOthers tells of lock files of other tools, which are not read.

@@ -147,14 +147,10 @@ func folders(u *url.URL) []string {
 // shown returns an address for a person, without what may be a secret in it.
 func shown(u *url.URL, address string) string {
 	if u == nil {
-		address, _, _ = strings.Cut(address, "?")
-		if i := strings.LastIndex(address, "@"); i >= 0 {
-			address = address[i+1:]
-		}
-		return brief(address)
+		return briefSpec(address)
 	}
 	plain := *u
-	plain.User, plain.RawQuery, plain.Fragment = nil, "", ""
+	plain.User, plain.Opaque, plain.RawQuery, plain.Fragment = nil, "", "", ""
 	return plain.String()
 }
 

@@ -187,7 +187,7 @@ func asked(name, spec string) string {
 	if spec == "" {
 		return name
 	}
-	return name + "@" + brief(spec)
+	return name + "@" + briefSpec(spec)
 }
 
 // name is how a person knows a node.

@@ -113,7 +113,8 @@ func (s *stage) acquire(ctx context.Context, waiting func()) (*os.File, error) {
 func (s *stage) recover() error {
 	for _, place := range s.moved() {
 		if _, err := s.folder.Lstat(place); errors.Is(err, fs.ErrNotExist) {
-			if err := s.folder.Rename(path.Join(stageOld, place), place); err != nil {
+			err := s.folder.Rename(path.Join(stageOld, place), place)
+			if err != nil && !errors.Is(err, fs.ErrNotExist) { // it was of a folder that is gone
 				return err
 			}
 		}
