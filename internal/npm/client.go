@@ -221,7 +221,7 @@ func (c *client) try(ctx context.Context, r request, read func(io.Reader) error)
 	plain.User = nil
 	q, err := http.NewRequestWithContext(ctx, http.MethodGet, plain.String(), nil)
 	if err != nil {
-		return fmt.Errorf("%s is no address: %w", shown(r.url, ""), err)
+		return fmt.Errorf("%s is no address", shown(r.url, "")) // err quotes all of it
 	}
 	q.Header.Set("Accept", r.accept)
 	q.Header.Set("User-Agent", "patchbay npm-compatible")
