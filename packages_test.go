@@ -124,7 +124,7 @@ func TestPackages(t *testing.T) {
 			}
 		})
 	}
-	if len(names) == len(all) {
+	if len(verdicts) == len(all) {
 		checkPackagesPage(t, verdicts)
 	}
 }

@@ -20,8 +20,8 @@ func builtins() []builtin {
 		{"patchbay", []string{"RpcError", "eachRow", "log", "secrets"}, makePatchbay},
 		{"jayson", jayson, makeJayson},
 		{"jayson/promise", jayson, makeJaysonPromise},
-		{"jayson/index.js", jayson, makeJayson}, // as ES modules name them in Node
-		{"jayson/promise/index.js", jayson, makeJaysonPromise},
+		{"jayson/index.js", nil, makeJayson}, // as ES modules name them in Node
+		{"jayson/promise/index.js", nil, makeJaysonPromise},
 		{"jayson/lib/client/browser", nil, makeJaysonBrowser},
 		{"jayson/promise/lib/client/browser", nil, makeJaysonPromiseBrowser},
 	}

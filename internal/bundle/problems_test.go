@@ -67,7 +67,7 @@ func TestProblems(t *testing.T) {
 		{
 			name: "dotenv, not installed", entry: "me.js",
 			files: "-- scripts/me.js --\nimport 'dotenv/config';\nexport const add = 1;",
-			want:  connector.Problem{Text: `"dotenv" is not installed and not needed: delete that line: NAME.env`, File: "me.js", Line: 1},
+			want:  connector.Problem{Text: `package "dotenv" is not installed: run patchbay install dotenv --folder scripts, or delete that line: NAME.env`, File: "me.js", Line: 1},
 		},
 		{
 			name: "a file beside, without ./", entry: "me.js",

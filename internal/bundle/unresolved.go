@@ -110,10 +110,10 @@ func (r *report) missingPackage(spec, pkg, importer string, m api.Message) strin
 	for _, name := range connector.Manifests() {
 		r.g.want(filepath.Join(folder, name))
 	}
-	if instead, ok := connector.NeedlessPackage(pkg); ok {
-		return fmt.Sprintf("package %q is not installed and not needed%s: %s", pkg, who, instead)
-	}
 	text := fmt.Sprintf("package %q is not installed%s: run %s", pkg, who, r.installCommand(pkg, folder))
+	if instead, ok := connector.NeedlessPackage(pkg); ok {
+		return text + ", or " + instead
+	}
 	if beside := "./" + spec; r.nearFile(beside, filepath.Join(filepath.Dir(importer), spec)) == beside {
 		text += fmt.Sprintf(", or write %q to import the file beside it", beside)
 	}

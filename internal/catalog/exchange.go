@@ -38,29 +38,34 @@ func (c *Catalog) Site(ctx context.Context, verb, path string) (name connector.N
 // under finds the lineage that an escaped path lies under. A slash that was
 // written encoded ends no name.
 func (c *Catalog) under(path string) (lin *lineage, below string) {
-	segments := strings.Split(strings.TrimPrefix(path, "/"), "/")
-	decoded := make([]string, 0, len(segments))
-	for _, s := range segments {
-		text, err := url.PathUnescape(s)
-		if err != nil || strings.Contains(text, "/") {
+	lin, below = c.lineage(connector.Root), path
+	whole, rest := "", strings.TrimPrefix(path, "/")
+	// A stranger chooses the path: its prefixes are looked at once, from the short to
+	// the long, and none that is longer than a name may be.
+	for more := true; more && len(whole) <= connector.MaxName; {
+		var segment string
+		segment, rest, more = strings.Cut(rest, "/")
+		text, err := url.PathUnescape(segment)
+		if err != nil || text == "" || strings.Contains(text, "/") {
 			break
 		}
-		decoded = append(decoded, text)
+		if whole != "" {
+			whole += "/"
+		}
+		whole += text
+		name, err := connector.ParseName(whole)
+		if err != nil {
+			break // and nothing below it is a name
+		}
+		found := c.lineage(name)
+		if found == nil && name == c.alias {
+			found = c.lineage(connector.Root)
+		}
+		if found != nil {
+			lin, below = found, "/"+rest
+		}
 	}
-	for n := len(decoded); n > 0; n-- {
-		name, err := connector.ParseName(strings.Join(decoded[:n], "/"))
-		if err != nil || name == connector.Root {
-			continue
-		}
-		lin := c.lineage(name)
-		if lin == nil && name == c.alias {
-			lin = c.lineage(connector.Root)
-		}
-		if lin != nil {
-			return lin, "/" + strings.Join(segments[n:], "/")
-		}
-	}
-	return c.lineage(connector.Root), path
+	return lin, below
 }
 
 // Exchange hands one HTTP request to a connector that [Catalog.Site] named. The

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/patchbay/patchbay/internal/connector"
@@ -41,6 +42,17 @@ func TestSite(t *testing.T) {
 	}
 	if _, err := s.call("app", "get"); kindOf(err) != connector.NoMethod {
 		t.Errorf("a method of a connector that answers HTTP: %v", err)
+	}
+}
+
+// A path of many segments costs no more than a name may be long.
+func TestSite_longPath(t *testing.T) {
+	s := serve(t, map[string]string{"app.js": "http"})
+	for _, path := range []string{strings.Repeat("/", 1<<20), strings.Repeat("/a", 1<<20), "/app" + strings.Repeat("/a", 1<<20)} {
+		name, below, ok := s.catalog.Site(t.Context(), "GET", path)
+		if ok != (name == "app") || ok && below != path[len("/app"):] {
+			t.Errorf("%d bytes: %q, %d bytes, %v", len(path), name, len(below), ok)
+		}
 	}
 }
 

@@ -16,6 +16,9 @@ type Name string
 // served at POST / too.
 const Root Name = "."
 
+// MaxName is how many bytes a name has at most.
+const MaxName = 512
+
 // ParseName checks the path of a request or a file, without leading slash,
 // and returns the name that it stands for. The empty path is [Root]. It
 // refuses everything that could mean another file than it says: empty, "." and
@@ -25,8 +28,8 @@ func ParseName(path string) (Name, error) {
 	if path == "" {
 		return Root, nil
 	}
-	if len(path) > 512 {
-		return "", fmt.Errorf("connector name is longer than 512 bytes")
+	if len(path) > MaxName {
+		return "", fmt.Errorf("connector name is longer than %d bytes", MaxName)
 	}
 	if !utf8.ValidString(path) {
 		return "", fmt.Errorf("connector name is not UTF-8")

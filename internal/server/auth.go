@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/patchbay/patchbay/internal/connector"
@@ -37,6 +38,11 @@ func (t tokens) accept(text string) bool {
 		good |= subtle.ConstantTimeCompare(hash[:], want[:])
 	}
 	return good == 1
+}
+
+// in reports whether a text holds one of the tokens.
+func (t tokens) in(text string) bool {
+	return slices.ContainsFunc(t, func(token string) bool { return token != "" && strings.Contains(text, token) })
 }
 
 // authorize reports why a request has not the credentials to call anything; nil

@@ -133,6 +133,9 @@ func (s *Server) admit(r *http.Request, at *site, accepted tokens) (connector.Na
 		return "", err
 	}
 	if at != nil {
+		if r.Method == http.MethodConnect || r.Method == http.MethodTrace { // of connections, not of resources
+			return at.name, connector.Errorf(connector.BadVerb, "%s is not passed on to a connector", r.Method)
+		}
 		if r.ContentLength > s.config.Body {
 			return at.name, tooLarge(s.config.Body)
 		}

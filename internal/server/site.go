@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/patchbay/patchbay/internal/connector"
@@ -55,7 +56,7 @@ func (s *Server) serveSite(ctx context.Context, w http.ResponseWriter, r *http.R
 	}
 	response, err := s.config.Sites.Exchange(ctx, at.name, connector.Request{
 		Method:    r.Method,
-		URL:       at.below + s.queryFor(r, accepted),
+		URL:       at.below + queryFor(r, accepted),
 		Headers:   headersFor(r, accepted),
 		Body:      text,
 		RequestID: lineOf(ctx).requestID,
@@ -65,6 +66,10 @@ func (s *Server) serveSite(ctx context.Context, w http.ResponseWriter, r *http.R
 			err = explain(err)
 		}
 		s.failSite(ctx, w, at, connector.AsError(err))
+		return
+	}
+	if err := checkHeaders(response.Headers); err != nil {
+		s.failSite(ctx, w, at, err)
 		return
 	}
 	header := w.Header()
@@ -84,7 +89,7 @@ func (s *Server) serveSite(ctx context.Context, w http.ResponseWriter, r *http.R
 	if header.Get("Content-Type") == "" {
 		header["Content-Type"] = nil // or net/http would guess
 	}
-	if r.Method != http.MethodHead {
+	if r.Method != http.MethodHead || !wholeLength(response.Headers) {
 		header.Del("Content-Length") // of the body as it is, not as it was said to be
 	}
 	w.WriteHeader(response.Status)
@@ -129,48 +134,80 @@ func siteStatus(err *connector.Error) int {
 }
 
 // headersFor returns the headers of a request as the connector gets them: all, but
-// for the token that was meant for this server.
+// for those that hold the token that was meant for this server, wherever the client
+// put it.
 func headersFor(r *http.Request, accepted tokens) http.Header {
 	headers := r.Header.Clone()
 	headers.Set("Host", r.Host)
-	if accepted.accept(bearer(headers.Get("Authorization"))) {
-		headers.Del("Authorization")
-	}
-	for _, name := range hopByHop(r.Header) {
+	for _, name := range ofConnection {
 		headers.Del(name)
+	}
+	for name, values := range headers {
+		headers[name] = slices.DeleteFunc(values, accepted.in)
+		if len(headers[name]) == 0 {
+			delete(headers, name)
+		}
 	}
 	return headers
 }
 
-// queryFor returns the query of a request with its question mark, less the token
-// that was meant for this server.
-func (s *Server) queryFor(r *http.Request, accepted tokens) string {
-	raw := r.URL.RawQuery
-	if raw == "" {
+// queryFor returns the query of a request with its question mark, less what holds
+// the token that was meant for this server.
+func queryFor(r *http.Request, accepted tokens) string {
+	parts := slices.DeleteFunc(strings.Split(r.URL.RawQuery, "&"), func(part string) bool {
+		plain, err := url.QueryUnescape(part)
+		return accepted.in(part) || err == nil && accepted.in(plain)
+	})
+	query := strings.Join(parts, "&")
+	if query == "" {
 		return ""
 	}
-	if accepted.accept(r.URL.Query().Get(s.config.Parameter)) {
-		parts := slices.DeleteFunc(strings.Split(raw, "&"), func(part string) bool {
-			name, _, _ := strings.Cut(part, "=")
-			name, err := url.QueryUnescape(name)
-			return err == nil && name == s.config.Parameter
-		})
-		if len(parts) == 0 {
-			return ""
-		}
-		raw = strings.Join(parts, "&")
-	}
-	return "?" + raw
+	return "?" + query
 }
 
-// hopByHop returns the names of headers that are of one connection and not of the
-// message (RFC 9110 7.6.1).
+// ofConnection are headers that are of one connection and not of the message (RFC
+// 9110 7.6.1). Those that a client names in Connection are left where they are: it
+// must not take from the connector what a proxy has added.
+var ofConnection = []string{"Connection", "Keep-Alive", "Proxy-Connection", "Te", "Trailer", "Transfer-Encoding", "Upgrade"}
+
+// hopByHop returns the names of those headers of a response, and of those that it
+// says are.
 func hopByHop(header http.Header) []string {
-	names := []string{"Connection", "Keep-Alive", "Proxy-Connection", "Te", "Trailer", "Transfer-Encoding", "Upgrade"}
+	names := slices.Clone(ofConnection)
 	for _, list := range header["Connection"] {
 		for name := range strings.SplitSeq(list, ",") {
 			names = append(names, strings.TrimSpace(name))
 		}
 	}
 	return names
+}
+
+// mostHeaders bounds the names and values of a response's headers, in bytes.
+const mostHeaders = 256 << 10
+
+// checkHeaders reports headers that must not go out as they are.
+func checkHeaders(headers http.Header) *connector.Error {
+	size := 0
+	for name, values := range headers {
+		if strings.HasPrefix(name, http.TrailerPrefix) { // net/http would make a trailer of it
+			return connector.Errorf(connector.Thrown, "%.60q is no name of a header", name)
+		}
+		for _, value := range values {
+			size += len(name) + len(value)
+		}
+	}
+	if size > mostHeaders {
+		return connector.Errorf(connector.Limit, "the headers of the response are larger than %s", connector.Size(mostHeaders))
+	}
+	return nil
+}
+
+// wholeLength reports whether headers tell one length of a body, and a number.
+func wholeLength(headers http.Header) bool {
+	values := headers["Content-Length"]
+	if len(values) != 1 {
+		return false
+	}
+	n, err := strconv.ParseUint(values[0], 10, 63)
+	return err == nil && strconv.FormatUint(n, 10) == values[0]
 }

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -37,6 +38,14 @@ func (a apps) Exchange(_ context.Context, _ connector.Name, request connector.Re
 		return fail(connector.Limit)
 	case "/fault":
 		return connector.Response{}, errors.New("open /srv/place")
+	}
+	switch path, query, _ := strings.Cut(request.URL, "?"); path {
+	case "/bigheader":
+		return connector.Response{Status: 200, Headers: http.Header{"X-Big": {strings.Repeat("x", 300<<10)}}}, nil
+	case "/trailer":
+		return connector.Response{Status: 200, Headers: http.Header{"Trailer:X-Q": {"1"}}}, nil
+	case "/length":
+		return connector.Response{Status: 200, Headers: http.Header{"Content-Length": strings.Split(query, ",")}}, nil
 	}
 	header := http.Header{"Set-Cookie": {"a=1", "b=2"}, "X-Own": {"1"}, "X-Request-Id": {"its own"}, "Connection": {"close, x-hop"}, "X-Hop": {"1"}, "Content-Length": {"9999"}, "Transfer-Encoding": {"chunked"}}
 	return connector.Response{Status: 418, Headers: header, Body: []byte("<p>short and stout")}, nil
@@ -126,6 +135,34 @@ func TestSites_tokens(t *testing.T) {
 	send(t, "GET", url+"/app/x?token=t0ken", nil)
 	if r := <-got; r.URL != "/x" {
 		t.Errorf("%+v", r)
+	}
+	// Wherever the client puts it.
+	send(t, "GET", url+"/app/x?token=t0ken&token=wrong&token=t0ken&b=1;token=t0ken&c=%740ken", nil, func(r *http.Request) {
+		r.Header["Authorization"] = []string{"Basic own", "Bearer t0ken"}
+		r.Header.Set("Referer", "http://x/?token=t0ken")
+		r.Header.Set("X-Own", "kept")
+		r.Header.Set("Connection", "x-own")
+	})
+	r := <-got
+	if strings.Contains(fmt.Sprint(r), "t0ken") || r.URL != "/x?token=wrong" || r.Headers.Get("Authorization") != "Basic own" || r.Headers.Get("X-Own") != "kept" {
+		t.Errorf("%+v", r)
+	}
+}
+
+// What a script answers cannot make two messages of one, and is bounded.
+func TestSites_headers(t *testing.T) {
+	server := open(t, Config{Sites: apps{make(chan connector.Request, 10)}})
+	url := server.URL
+	for _, verb := range []string{"CONNECT", "TRACE"} {
+		reply := raw(t, server, verb+" /app/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+		checkError(t, reply, 405, "null", -32600, "is not passed on")
+	}
+	checkError(t, send(t, "GET", url+"/app/bigheader", nil), 500, "null", -32004, "headers of the response are larger")
+	checkError(t, send(t, "GET", url+"/app/trailer", nil), 500, "null", -32000, "no name of a header")
+	for path, want := range map[string]string{"/length?5": "5", "/length?abc": "", "/length?-5": "", "/length?05": "", "/length?5,6": ""} {
+		if reply := send(t, "HEAD", url+"/app"+path, nil); reply.header.Get("Content-Length") != want {
+			t.Errorf("%s: Content-Length %q, want %q", path, reply.header.Get("Content-Length"), want)
+		}
 	}
 }
 
