@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -278,17 +279,15 @@ func checkPackagesPage(t *testing.T, verdicts map[string]string) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		shown := ""
+		used := "" // the longest name that the connector imports
 		for dependency := range lock.Packages[""].Dependencies {
-			if p := lock.Packages["node_modules/"+dependency]; strings.Contains(string(source), `"`+dependency+`"`) || strings.Contains(string(source), `"`+dependency+`/`) {
-				if p.Name == "" {
-					p.Name = dependency
-				}
-				if shown == "" || len(dependency) > len(shown) {
-					shown = p.Name + " " + p.Version
-				}
+			text := string(source)
+			if (strings.Contains(text, `"`+dependency+`"`) || strings.Contains(text, `"`+dependency+`/`)) && len(dependency) > len(used) {
+				used = dependency
 			}
 		}
+		p := lock.Packages["node_modules/"+used]
+		shown := cmp.Or(p.Name, used) + " " + p.Version
 		if verdicts[name] != "does not" {
 			works++
 		}
