@@ -88,7 +88,7 @@ func (t *timers) setImmediate(call goja.FunctionCall) goja.Value {
 		args = append(args, call.Arguments[1:]...)
 	}
 	o := t.object("Immediate", &timeout{})
-	t.vm.Begin()(func() error {
+	t.vm.Soon(func() error {
 		if t.live[o.id] != o {
 			return nil
 		}

@@ -15,9 +15,13 @@ type loop struct {
 	owner *task
 	jobs  []func() error
 
-	timers    timerHeap // of the VM's goroutine alone
+	// What follows is of the VM's goroutine alone.
+	soon      []func() error
+	turn      int  // how many of soon run before anything else
+	ran       bool // a job or a timer ran last
+	timers    timerHeap
 	seq       uint64
-	lastTimer bool // what ran last was a timer
+	lastTimer bool // of jobs and timers, what ran last was a timer
 }
 
 func newLoop() *loop { return &loop{wake: make(chan struct{}, 1)} }
@@ -27,12 +31,14 @@ func (l *loop) begin(t *task) {
 	l.mu.Lock()
 	l.owner = t
 	l.mu.Unlock()
+	l.ran = true // what begins the task
 }
 
 func (l *loop) end() {
 	l.mu.Lock()
 	l.owner, l.jobs = nil, nil
 	l.mu.Unlock()
+	l.soon, l.turn = nil, 0
 	for _, t := range l.timers {
 		t.index, t.every = -1, 0
 	}
@@ -59,9 +65,33 @@ func (l *loop) post(owner *task, job func() error) {
 	}
 }
 
-// next returns what is to run now, or nil. Jobs and timers take turns while
-// both are due, so that neither keeps the other waiting.
+// next returns what is to run now, or nil. After a job or a timer comes what was
+// to run soon by then, and no more of it, so that what always asks to run soon
+// again keeps nothing else waiting.
 func (l *loop) next(now time.Time) func() error {
+	if l.ran {
+		l.ran, l.turn = false, len(l.soon)
+	}
+	if l.turn == 0 {
+		if f := l.due(now); f != nil {
+			l.ran = true
+			return f
+		}
+		l.turn = len(l.soon)
+	}
+	if l.turn == 0 {
+		return nil
+	}
+	f := l.soon[0]
+	l.soon[0] = nil
+	l.soon = l.soon[1:]
+	l.turn--
+	return f
+}
+
+// due returns the job or the timer that is to run now, or nil. They take turns
+// while both are due, so that neither keeps the other waiting.
+func (l *loop) due(now time.Time) func() error {
 	due := len(l.timers) > 0 && !l.timers[0].due.After(now)
 	if due && !l.lastTimer {
 		l.lastTimer = true
